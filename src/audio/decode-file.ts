@@ -1,9 +1,10 @@
 import { AudioError } from "./audio-error.ts";
+import { chooseChannels, type ChannelChoice } from "./channels/choose-channels.ts";
+import { channelLossDb, mixChannels } from "./channels/mix-channels.ts";
 import type { AudioContainer } from "./file-format/containers.ts";
 import type { AudioFormat } from "./file-format/audio-format.ts";
 import { probeAudio } from "./file-format/probe-audio.ts";
 import { to16Bits } from "./resample-samples.ts";
-import { lossDb } from "./signs/mix-loss.ts";
 
 /** The rate the platform's models listen at; everything is brought to it. */
 export const speechRateHz = 16_000;
@@ -24,7 +25,9 @@ export interface DecodedAudio {
   /** Counted in decoded samples, never guessed from the file's size. */
   durationSeconds: number;
   source: AudioSource;
-  /** How much quieter the mix is than the channels, in dB, 0..120; see `SoundSigns`. Default 0. */
+  /** Which channels were mixed to this. Default: all. */
+  channels?: ChannelChoice;
+  /** How much quieter the mix is than the channels that were taken, in dB, 0..120; see `SoundSigns`. Default 0. */
   mixLossDb?: number;
 }
 
@@ -62,13 +65,15 @@ export async function decodeFile(file: Blob, limits: DecodeLimits, signal?: Abor
   if (probe.durationSeconds === undefined) refuseLargeFile(file.size, Math.min(maxFileBytes, maxBlindBytes));
   else refuseLongAudio(Math.floor(probe.durationSeconds) * speechRateHz, limits.maxSampleBytes);
 
-  const sound = await decode(bytes, probe);
+  const sound = await decode(bytes, probe, speechRateHz);
   signal?.throwIfAborted();
   if (sound.length === 0) throw new AudioError({ kind: "empty", message: "the file holds no sound" });
   refuseLongAudio(sound.length, limits.maxSampleBytes);
-  const { samples, mixLossDb } = mixDown(sound);
+  const apart = Array.from({ length: sound.numberOfChannels }, (_, index) => sound.getChannelData(index));
+  const channels = await chooseChannels(apart, speechRateHz);
+  signal?.throwIfAborted();
   return {
-    samples,
+    samples: mixChannels(apart, channels.taken),
     sampleRateHz: speechRateHz,
     durationSeconds: sound.length / speechRateHz,
     source: {
@@ -77,13 +82,14 @@ export async function decodeFile(file: Blob, limits: DecodeLimits, signal?: Abor
       sampleRateHz: probe.sampleRateHz,
       channelCount: sound.numberOfChannels,
     },
-    mixLossDb,
+    channels,
+    mixLossDb: channelLossDb(apart, channels.taken),
   };
 }
 
 /** The same file with its channels apart. */
 export interface DecodedChannels {
-  /** 16 bit, 16 kHz, interleaved. */
+  /** 16 bit, interleaved. */
   samples: Int16Array<ArrayBuffer>;
   channelCount: number;
 }
@@ -91,6 +97,7 @@ export interface DecodedChannels {
 /**
  * Decodes a file once more and keeps its channels, for a platform that recognises each on its own.
  *
+ * @param rateHz of the samples; default: that of the models
  * @throws AudioError `too-long` when the channels together are larger than `maxSampleBytes`; as `decodeFile` for the rest
  * @throws the signal's reason when it aborts
  */
@@ -98,9 +105,10 @@ export async function decodeChannels(
   file: Blob,
   { maxSampleBytes }: DecodeLimits,
   signal?: AbortSignal,
+  rateHz: number = speechRateHz,
 ): Promise<DecodedChannels> {
   const bytes = await readBytes(file);
-  const sound = await decode(bytes, await probeAudio(bytes));
+  const sound = await decode(bytes, await probeAudio(bytes), rateHz);
   signal?.throwIfAborted();
   const channelCount = sound.numberOfChannels;
   refuseLongAudio(sound.length * channelCount, maxSampleBytes);
@@ -121,8 +129,12 @@ async function readBytes(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** A context of the wanted rate makes the browser resample while it decodes, filter included. */
-async function decode(bytes: Uint8Array<ArrayBuffer>, { container, coding }: AudioFormat): Promise<AudioBuffer> {
-  const context = new OfflineAudioContext({ numberOfChannels: 1, length: 1, sampleRate: speechRateHz });
+async function decode(
+  bytes: Uint8Array<ArrayBuffer>,
+  { container, coding }: AudioFormat,
+  rateHz: number,
+): Promise<AudioBuffer> {
+  const context = new OfflineAudioContext({ numberOfChannels: 1, length: 1, sampleRate: rateHz });
   try {
     return await context.decodeAudioData(bytes.buffer);
   } catch (cause) {
@@ -130,25 +142,6 @@ async function decode(bytes: Uint8Array<ArrayBuffer>, { container, coding }: Aud
     const format = { container, ...(coding !== undefined && { coding }) };
     throw new AudioError({ kind: "not-audio", message: `this browser cannot decode ${found}`, cause, format });
   }
-}
-
-/** The mean of all channels, rounded to 16 bits, and what is lost by it; what a decoder overshoots is clipped. */
-function mixDown(sound: AudioBuffer): { samples: Int16Array<ArrayBuffer>; mixLossDb: number } {
-  const channels = Array.from({ length: sound.numberOfChannels }, (_, index) => sound.getChannelData(index));
-  const samples = new Int16Array(sound.length);
-  let [apart, mixed] = [0, 0];
-  for (let index = 0; index < samples.length; index++) {
-    let sum = 0;
-    for (const channel of channels) {
-      const value = channel[index]!;
-      sum += value;
-      apart += (value * value) / channels.length;
-    }
-    const mean = sum / channels.length;
-    mixed += mean * mean;
-    samples[index] = to16Bits(mean);
-  }
-  return { samples, mixLossDb: lossDb(apart, mixed) };
 }
 
 function refuseLargeFile(actualBytes: number, limitBytes: number): void {

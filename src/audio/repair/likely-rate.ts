@@ -1,0 +1,31 @@
+import type { SoundSigns } from "../signs/sound-signs.ts";
+
+/** Rates at which recordings are made, in Hz. */
+const usualRatesHz = [8_000, 11_025, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000];
+/** In the middle of what people do, by ratio: a man has 110, a woman 200; syllables come at 3.3 to 6 Hz. */
+const usualPitchHz = 150;
+const usualPaceHz = 4.4;
+/** Pitch differs from person to person by about an octave, pace by half of one. */
+const paceWeight = 4;
+/** Another rate must be likelier by so much: a person may speak fast or high. */
+const leastGain = 0.25;
+
+/**
+ * The rate at which a voice has a usual pitch and pace, in Hz; undefined when the stated one is about as likely, or no voice was found.
+ *
+ * @param statedRateHz that of the file; the signs were measured at this speed
+ */
+export function likelyRateHz(
+  { pitchHz, paceHz }: Pick<SoundSigns, "pitchHz" | "paceHz">,
+  statedRateHz: number,
+): number | undefined {
+  if (paceHz === 0) return undefined;
+  const oddness = (rateHz: number): number => {
+    const speed = Math.log2(rateHz / statedRateHz);
+    const pitch = pitchHz === 0 ? 0 : Math.log2(pitchHz / usualPitchHz) + speed;
+    const pace = Math.log2(paceHz / usualPaceHz) + speed;
+    return pitch ** 2 + paceWeight * pace ** 2;
+  };
+  const best = usualRatesHz.reduce((a, b) => (oddness(b) < oddness(a) ? b : a));
+  return oddness(best) + leastGain < oddness(statedRateHz) ? best : undefined;
+}
