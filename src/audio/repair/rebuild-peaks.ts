@@ -29,7 +29,8 @@ export async function rebuildPeaks(
           rows[channel]!++;
           continue;
         }
-        if (rows[channel]! >= leastRow) drawPeak(samples, rebuilt, { end: index, row: rows[channel]!, step: channelCount });
+        if (rows[channel]! >= leastRow)
+          drawPeak(samples, rebuilt, { end: index, row: rows[channel]!, step: channelCount });
         rows[channel] = 0;
       }
     },
@@ -58,7 +59,7 @@ function drawPeak(
       (t ** 3 - 2 * t ** 2 + t) * rise +
       (3 * t ** 2 - 2 * t ** 3) * after +
       (t ** 3 - t ** 2) * fall;
-    const size = Math.max(fullScale, Math.min(curve * sign, fullScale / room));
+    const size = Math.max(fullScale, Math.min(curve * sign, (fullScale - 1) / room));
     rebuilt[start + at * step] = Math.round(sign * size * room);
   }
 }

@@ -17,7 +17,9 @@ export async function removeHum(
   signal?: AbortSignal,
 ): Promise<FileSound> {
   const cleaned = new Int16Array(samples.length);
-  const filters = Array.from({ length: channelCount }, () =>
+  const filters = Array.from(
+    { length: channelCount },
+    () =>
     multiples.filter((multiple) => multiple * mainsHz < sampleRateHz / 2).map((multiple) => notch(multiple * mainsHz, sampleRateHz)), // prettier-ignore
   );
   await inSlices(

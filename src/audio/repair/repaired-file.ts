@@ -1,7 +1,8 @@
 import { withoutEnding } from "../../basics/file-name.ts";
 import { decodeChannels, type AudioSource } from "../decode-file.ts";
 import { createSampleDecoder } from "../decode-samples.ts";
-import { pcmBytes, readWav, WavError, writeWav } from "../wav.ts";
+import { WavError } from "../wav-header.ts";
+import { pcmBytes, readWav, writeWav } from "../wav.ts";
 import { repairSound } from "./repair-sound.ts";
 import type { FileSound, Repair } from "./repair.ts";
 
