@@ -1,4 +1,5 @@
 import type { AudioMetrics } from "../../audio/audio-metrics.ts";
+import type { DecodedAudio } from "../../audio/decode-file.ts";
 import { voiceSampleRateHz } from "../../audiokit/calls/voice-cloning.ts";
 import { maxAudioBytes } from "../../wire/message-size.ts";
 
@@ -12,6 +13,8 @@ export interface SamplePart {
   /** Mono, 16 kHz. */
   samples: Int16Array<ArrayBuffer>;
   metrics: AudioMetrics;
+  /** The file that it was read from, and how; undefined for a recording. */
+  sound?: { file: File; audio: DecodedAudio };
   /** Audio that is missing in a recording because the page was too slow, in seconds; 0 for a file. */
   droppedSeconds: number;
 }

@@ -63,6 +63,7 @@ export class VoiceSample {
           sizeBytes: file.size,
           samples,
           metrics,
+          sound: { file, audio },
           droppedSeconds: 0,
         });
       } catch (thrown) {
@@ -79,6 +80,23 @@ export class VoiceSample {
     if (samples.length === 0) return;
     this.#push({ name, sizeBytes: samples.byteLength, samples, metrics: measureSound(samples, voiceSampleRateHz), droppedSeconds }); // prettier-ignore
   }
+
+  /** Takes the repaired version of a part in its place; the file of the person stays as it is. */
+  readonly replace = async (id: number, file: File): Promise<void> => {
+    const { signal } = this.#abort;
+    try {
+      const audio = await this.#deps.decode(file, signal);
+      const metrics = await measureDecoded(audio);
+      if (signal.aborted) return;
+      const { samples } = audio;
+      const changes = { samples, metrics, seconds: samples.length / voiceSampleRateHz, sound: { file, audio } };
+      this.parts = this.parts.map((part) => (part.id === id ? { ...part, ...changes } : part));
+    } catch (thrown) {
+      if (signal.aborted) return;
+      if (!(thrown instanceof AudioError)) throw thrown;
+      this.refusals = [...this.refusals, { name: file.name, error: thrown }];
+    }
+  };
 
   readonly remove = (id: number): void => {
     this.parts = this.parts.filter((part) => part.id !== id);

@@ -45,6 +45,8 @@ const en = {
     "too-long": "it’s too long for one message",
     "no-output": "no audio output device",
   } satisfies Record<AudioErrorKind, string>,
+  useMix: "Use the mix",
+  useRepaired: "Use the repaired version",
   warnings: {
     dropped: {
       title: "A recording has gaps",
@@ -199,6 +201,8 @@ const ru = {
     "too-long": "он слишком длинный для одного сообщения",
     "no-output": "нет устройства вывода звука",
   },
+  useMix: "Взять все каналы вместе",
+  useRepaired: "Взять исправленную запись",
   warnings: {
     dropped: {
       title: "В записи есть пропуски",

@@ -10,7 +10,7 @@ import type { FlowTools } from "./flow/flow-tools.ts";
 
 /** The state of speech to text. Knows nothing of markup. */
 export class SpeechToTextFlow {
-  file = $state.raw<{ name: string; audio: DecodedAudio; metrics: AudioMetrics }>();
+  file = $state.raw<{ name: string; file: File; audio: DecodedAudio; metrics: AudioMetrics }>();
   /** Why the last file was not opened; the one before it stays. */
   refusal = $state.raw<{ name: string; error: AudioError }>();
   isReading = $state(false);
@@ -38,7 +38,7 @@ export class SpeechToTextFlow {
       const audio = await this.#tools.decode(file, signal);
       const metrics = await measureDecoded(audio);
       if (signal.aborted) return;
-      this.file = { name: file.name, audio, metrics };
+      this.file = { name: file.name, file, audio, metrics };
     } catch (thrown) {
       if (signal.aborted) return;
       if (!(thrown instanceof AudioError)) throw thrown;

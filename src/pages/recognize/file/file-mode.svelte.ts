@@ -1,4 +1,5 @@
 import { AudioError } from "../../../audio/audio-error.ts";
+import { channelFields } from "../../../audio/channels/channel-fields.ts";
 import { decodeChannels, decodeFile, type DecodedAudio } from "../../../audio/decode-file.ts";
 import type { Logger } from "../../../logging/logger.ts";
 import { statePerOwner } from "../../../kit/state/state-per-owner.svelte.ts";
@@ -77,7 +78,7 @@ async function decodeLogged(file: File, logger: Logger, signal: AbortSignal): Pr
       ...details,
       file_format: audio.source.container,
       source_sample_rate: audio.source.sampleRateHz,
-      source_channels: audio.source.channelCount,
+      ...channelFields(audio),
       audio_seconds: audio.durationSeconds,
       fits_message: audio.samples.byteLength <= maxAudioBytes,
       processing_time_ms: Math.round(logger.monotonicMs() - startedMs),

@@ -6,7 +6,9 @@ import type { AudioMetrics } from "../../../audio/audio-metrics.ts";
 import { audioFields } from "../../../audio/audio-fields.ts";
 import type { DecodedAudio, DecodedChannels } from "../../../audio/decode-file.ts";
 import { measureDecoded } from "../../../audio/measure-decoded.ts";
+import { channelFields } from "../../../audio/channels/channel-fields.ts";
 import { createPeaks, type Peaks } from "../../../audio/peaks.ts";
+import type { Repair } from "../../../audio/repair/repair.ts";
 import { pcmBytes } from "../../../audio/wav.ts";
 import { withCallContext } from "../../../logging/call-context.ts";
 import type { Playback } from "../../../kit/sound/playback.svelte.ts";
@@ -23,6 +25,10 @@ export interface Recording {
   audio: DecodedAudio;
   peaks: Peaks;
   metrics: AudioMetrics;
+  /** It is the repaired version of another recording. */
+  repair?: Repair;
+  /** The one that was repaired, by one change or several. */
+  original?: Recording;
 }
 
 /** Where the page stands. `cancelled` is an outcome, not a failure. */
@@ -115,10 +121,7 @@ export class Recognition {
       if (abort.signal.aborted) return;
       const peaks = createPeaks();
       peaks.push(audio.samples);
-      this.recording = { name: file.name, file, audio, peaks, metrics };
-      this.result = this.failure = undefined;
-      this.reference = "";
-      this.#deps.playback.load(audio);
+      this.#show({ name: file.name, file, audio, peaks, metrics });
     } catch (thrown) {
       if (abort.signal.aborted) return;
       if (!(thrown instanceof AudioError)) throw thrown;
@@ -136,6 +139,39 @@ export class Recognition {
   readonly startStream = async (): Promise<void> => {
     if (this.canSend) await this.#run("stream");
   };
+
+  /** Has each channel recognised by itself, in one message. */
+  readonly startApart = async (): Promise<void> => {
+    if (!this.canSend) return;
+    this.choices.choose({ splitByChannel: true, way: "message" });
+    await this.start();
+  };
+
+  /** Opens the repaired version of the recording beside it, and sends that. */
+  readonly startRepaired = async (file: File, repair: Repair): Promise<void> => {
+    const before = this.recording;
+    if (!before || !this.canSend) return;
+    await this.open(file);
+    if (!this.recording || this.recording === before) return;
+    this.recording = { ...this.recording, name: before.name, repair, original: before.original ?? before };
+    await this.start();
+  };
+
+  /** Goes back to the recording as it was opened. */
+  readonly restoreOriginal = (): void => {
+    const original = this.recording?.original;
+    if (!original || this.isBusy) return;
+    this.#show(original);
+    this.phase = "idle";
+  };
+
+  /** Puts a recording in the place of the one before, whose results go. */
+  #show(recording: Recording): void {
+    this.recording = recording;
+    this.result = this.failure = undefined;
+    this.reference = "";
+    this.#deps.playback.load(recording.audio);
+  }
 
   async #run(way: SendingWay): Promise<void> {
     const recording = this.recording!;
@@ -212,13 +248,16 @@ export class Recognition {
   }
 
   /** What the log should have about the file, which the call does not carry. */
-  #callContext({ name, audio: { source }, metrics }: Recording) {
+  #callContext({ name, audio, metrics, repair }: Recording) {
+    const { source } = audio;
     return withCallContext({
       requestData: {
         audio_file: name,
         file_size_bytes: source.sizeBytes,
         file_format: source.container,
+        ...channelFields(audio),
         ...audioFields(metrics),
+        ...(repair && { audio_repair: repair }),
       },
       onRequestId: (id) => (this.requestId = id),
     });
