@@ -14,6 +14,7 @@ import imaAdpcm from "../../test/fixtures/sound-headers/wav-adpcm-ima.wav?url";
 import msAdpcm from "../../test/fixtures/sound-headers/wav-adpcm-ms.wav?url";
 import g726 from "../../test/fixtures/sound-headers/wav-g726.wav?url";
 import { decodeFile } from "./decode-file.ts";
+import { measureDecoded } from "./measure-decoded.ts";
 import { writeWav } from "./wav.ts";
 
 const roomy = { maxSampleBytes: 62_914_560 };
@@ -137,6 +138,21 @@ describe("decodeFile", () => {
     expect(await decoded([0.8, -0.8])).toEqual({ ...whole, taken: [0], reason: "opposite" });
     expect(await decoded([0, 0, 0.8, 0, 0, 0])).toEqual({ ...whole, taken: [2], reason: "sound" });
     expect(await decoded([0.8, 0.8])).toMatchObject({ taken: [0, 1], mixLossDb: expect.closeTo(0, 5) as number });
+  });
+
+  it("keeps the signs of a wrong order of bytes, which resampling and mixing destroy", async () => {
+    const clip = new Int16Array((await (await fetchBlob(wav)).arrayBuffer()).slice(44));
+    const swapped = clip.map((sample) => ((sample & 0xff) << 8) | ((sample >> 8) & 0xff));
+    for (const [sampleRateHz, channelCount] of [
+      [8_000, 1],
+      [44_100, 2],
+    ] as const) {
+      // prettier-ignore
+      const bytes = writeWav(new Uint8Array(swapped.buffer), { coding: "pcm16", sampleRateHz, channelCount });
+      const { signs } = await measureDecoded(await decodeFile(new Blob([bytes]), roomy));
+      expect(signs!.swappedCorrelation).toBeGreaterThan(0.7);
+      expect(signs!.correlation).toBeLessThan(0.5);
+    }
   });
 
   it("leaves no mirror image of sounds above 8 kHz", async () => {

@@ -4,6 +4,8 @@ import { channelLossDb, mixChannels } from "./channels/mix-channels.ts";
 import type { AudioContainer } from "./file-format/containers.ts";
 import type { AudioFormat } from "./file-format/audio-format.ts";
 import { probeAudio } from "./file-format/probe-audio.ts";
+import { fileSigns } from "./signs/file-signs.ts";
+import type { Correlations } from "./signs/sample-correlation.ts";
 import { to16Bits } from "./resample-samples.ts";
 
 /** The rate the platform's models listen at; everything is brought to it. */
@@ -29,6 +31,8 @@ export interface DecodedAudio {
   channels?: ChannelChoice;
   /** How much quieter the mix is than the channels that were taken, in dB, 0..120; see `SoundSigns`. Default 0. */
   mixLossDb?: number;
+  /** Signs that only the samples in the file have. Default: those of the decoded samples. */
+  fileSigns?: Correlations;
 }
 
 /** What may be decoded at all. */
@@ -65,6 +69,8 @@ export async function decodeFile(file: Blob, limits: DecodeLimits, signal?: Abor
   if (probe.durationSeconds === undefined) refuseLargeFile(file.size, Math.min(maxFileBytes, maxBlindBytes));
   else refuseLongAudio(Math.floor(probe.durationSeconds) * speechRateHz, limits.maxSampleBytes);
 
+  // Before decoding, which takes the bytes away.
+  const found = fileSigns(bytes);
   const sound = await decode(bytes, probe, speechRateHz);
   signal?.throwIfAborted();
   if (sound.length === 0) throw new AudioError({ kind: "empty", message: "the file holds no sound" });
@@ -84,6 +90,7 @@ export async function decodeFile(file: Blob, limits: DecodeLimits, signal?: Abor
     },
     channels,
     mixLossDb: channelLossDb(apart, channels.taken),
+    ...(found && { fileSigns: found }),
   };
 }
 

@@ -36,6 +36,20 @@ for (const name of Object.keys(spokenWords) as ClipName[]) {
   });
 }
 
+for (const [name, title] of [
+  ["goforward-opposite-phase", "The channels cancel each other"],
+  ["goforward-beside-noise", "Not every channel has speech"],
+] as const) {
+  test(`the two channels of ${name} are told, and its words are heard`, async ({ page }) => {
+    await page.goto("/recognize");
+    await recognize(page, clip(`${name}.wav`));
+    await expect(page.getByText(title)).toBeVisible();
+    await expect(page.getByText("The recording is silent")).toHaveCount(0);
+    const { bytes } = await download(page, page.getByRole("button", { name: "Download TXT" }));
+    expect(wordErrors(bytes.toString("utf8"), spokenWords.goforward)).toBeLessThanOrEqual(1);
+  });
+}
+
 /** What a player would show of subtitles. */
 function cuesIn(subtitles: string): { from: number; to: number; text: string }[] {
   const blocks = subtitles.split("\n\n").filter((block) => block.includes(" --> "));

@@ -58,6 +58,11 @@ export function measureSigns(samples: Int16Array, sampleRateHz: number, channelC
   };
 }
 
+/** The signs of a wrong coding alone; see `measureSigns`. */
+export function measureCorrelations(samples: Int16Array, sampleRateHz: number, channelCount = 1): Correlations {
+  return correlations(excerpt(samples, sampleRateHz, channelCount));
+}
+
 /** The loudest channel; of what is longer than the pieces together, the pieces, evenly spread. */
 function excerpt(samples: Int16Array, sampleRateHz: number, channelCount: number): Int16Array[] {
   const frames = Math.floor(samples.length / channelCount);

@@ -59,7 +59,7 @@ describe("the channels of a recording", () => {
   it("that cancel each other are told, one of them is sent, and nobody speaks of silence", async () => {
     const { requests, events } = await open(await fileOf(oppositePhase));
     await expect.element(page.getByText("The channels cancel each other")).toBeVisible();
-    await expect.element(page.getByText(/1: speech, -31\sdBFS; 2: speech, -31\sdBFS/)).toBeVisible();
+    await expect.element(page.getByText(/Channel 1: speech, -31\sdBFS; Channel 2: speech, -31\sdBFS/)).toBeVisible();
     await expect.element(silentTitle).not.toBeInTheDocument();
     await start();
     await expect.element(page.getByRole("group", { name: "Transcript" })).toBeVisible();
@@ -101,7 +101,7 @@ describe("the channels of a recording", () => {
     await page.getByRole("button", { name: "Hear all channels mixed" }).click();
     await expect.element(page.getByRole("radio", { name: "All channels mixed" })).toBeChecked();
     await expect.element(page.getByRole("slider", { name: "Recording in two versions, position" })).toBeVisible();
-    await page.getByRole("radio", { name: "As it is" }).click({ force: true });
+    await page.getByRole("radio", { name: "As sent" }).click({ force: true });
     await page.getByRole("button", { name: "Recognize the mix" }).click();
     await expect.poll(() => requests).toHaveLength(1);
     const [left, right] = await Promise.all([0, 1].map((channel) => channelOf(besideNoise, channel)));

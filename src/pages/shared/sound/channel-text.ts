@@ -21,7 +21,7 @@ const en = {
     },
   },
   contents: { speech: "speech", sound: "no speech", silence: "silent" } satisfies Record<ChannelContent, string>,
-  level: (channel: string, level: string, content: string) => `${channel}: ${content}, ${level}\u00a0dBFS`,
+  level: (channel: string, level: string, content: string) => `Channel ${channel}: ${content}, ${level}\u00a0dBFS`,
   and: (channels: string[]) => channels.join(" and "),
   apart: "Recognize the channels apart",
 };
@@ -44,7 +44,7 @@ const ru = {
     },
   },
   contents: { speech: "речь", sound: "без речи", silence: "тишина" },
-  level: (channel: string, level: string, content: string) => `${channel}: ${content}, ${level}\u00a0дБ\u00a0FS`,
+  level: (channel: string, level: string, content: string) => `Канал ${channel}: ${content}, ${level}\u00a0дБ\u00a0FS`,
   and: (channels: string[]) => channels.join(" и "),
   apart: "Распознать каналы по отдельности",
 } satisfies typeof en;
