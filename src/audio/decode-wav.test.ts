@@ -17,6 +17,12 @@ describe("decodeWav", () => {
     expect([...decodeWav(wav).samples]).toEqual([200, -100]);
   });
 
+  it("plays one of two channels that cancel each other, where their mean is silent", () => {
+    const stereo = Int16Array.from({ length: 1600 }, (_, index) => (index % 2 === 0 ? 1 : -1) * wave[index >> 1]!);
+    const wav = writeWav(pcmBytes(stereo), { coding: "pcm16", sampleRateHz: 16_000, channelCount: 2 });
+    expect(decodeWav(wav).samples).toEqual(wave);
+  });
+
   it("decodes what is coded", () => {
     const wav = writeWav(encodeALaw(wave), { coding: "alaw", sampleRateHz: 8000, channelCount: 1 });
     const { samples } = decodeWav(wav);

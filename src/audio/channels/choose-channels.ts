@@ -42,8 +42,7 @@ export async function chooseChannels(channels: readonly Float32Array[], sampleRa
   const sounding = having("speech", "sound");
   const [likely, reason] =
     speaking.length > 0 ? [speaking, "speech" as const] : sounding.length > 0 ? [sounding, "sound" as const] : [all];
-  const isOpposite = channelLossDb(channels, likely) > 10 * Math.log10(likely.length) + oppositeLossDb;
-  if (isOpposite) return { taken: [loudestOf(likely, levels)], reason: "opposite", levels };
+  if (cancelEachOther(channels, likely)) return { taken: [loudestOf(likely, levels)], reason: "opposite", levels };
   if (likely.length === all.length || reason === undefined) return { taken: all, levels };
   const isQuietRest = reason === "speech" && sounding.length === speaking.length;
   return { taken: likely, reason: isQuietRest ? "sound" : reason, levels };
@@ -51,4 +50,9 @@ export async function chooseChannels(channels: readonly Float32Array[], sampleRa
 
 function loudestOf(indices: readonly number[], levels: readonly ChannelLevel[]): number {
   return indices.reduce((best, index) => (levels[index]!.levelDbfs > levels[best]!.levelDbfs ? index : best));
+}
+
+/** Whether the mean of some channels would be nearly silent where they are not. @param taken indices, at least one */
+export function cancelEachOther(channels: readonly Float32Array[], taken: readonly number[]): boolean {
+  return channelLossDb(channels, taken) > 10 * Math.log10(taken.length) + oppositeLossDb;
 }
