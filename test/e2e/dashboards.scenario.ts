@@ -98,7 +98,7 @@ test("capacity says when a limit is reached, for planners too, and what is used 
   await page.getByRole("link", { name: "Dashboards", exact: true }).click();
   await page.getByRole("link", { name: "Capacity", exact: true }).click();
   const forecast = region(page, "Forecast");
-  await expect(forecast).toContainText(/History\s*37 whole days, Oct 2.* – Nov 7/);
+  await expect(forecast).toContainText(/History\s*37 whole days, 2 Oct.* – 7 Nov/);
   await expect(forecast).toContainText("Enter a limit to see when it is reached");
   const [download] = await Promise.all([page.waitForEvent("download"), saveAs(page, "Calls a day", "CSV")]);
   const lines = (await readFile(await download.path(), "utf8")).trimEnd().split("\r\n");
