@@ -1,7 +1,7 @@
 import { ownManner, type Speaker } from "../synthesis/speaker.ts";
 import type { Manner, SynthesisEngine } from "../synthesis/synthesis-engine.ts";
 import { voiceNames } from "../synthesis/voices.ts";
-import { measurePitch, type PitchRange } from "./measure-pitch.ts";
+import { measurePitch, type PitchRange } from "../../audio/measure-pitch.ts";
 
 /** A voice of the engine, adjusted to the pitch of a sample. It does not have the speaker's identity. */
 export interface MatchedVoice extends Speaker {

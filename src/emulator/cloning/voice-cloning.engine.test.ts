@@ -18,7 +18,7 @@ import { emulatorRoutes } from "../routes.ts";
 import type { SynthesisEngine } from "../synthesis/synthesis-engine.ts";
 import { createTts } from "../synthesis/synthesis.ts";
 import { createClonedVoices } from "./cloned-voices.ts";
-import { measurePitch } from "./measure-pitch.ts";
+import { measurePitch } from "../../audio/measure-pitch.ts";
 import { createVoiceCloning, maxVoices } from "./voice-cloning.ts";
 
 type CloneInit = MessageInitShape<typeof CloneVoiceRequestSchema>;

@@ -12,7 +12,7 @@ import type { SynthesisEngine } from "../synthesis/synthesis-engine.ts";
 import { readCloneRequest } from "./clone-request.ts";
 import type { ClonedVoices } from "./cloned-voices.ts";
 import { matchVoice } from "./match-voice.ts";
-import { measurePitch } from "./measure-pitch.ts";
+import { measurePitch } from "../../audio/measure-pitch.ts";
 import { sampleSpeech } from "./sample-speech.ts";
 import { setBounded } from "../../basics/bounded-map.ts";
 import { createSerialQueue } from "../../basics/serial-queue.ts";

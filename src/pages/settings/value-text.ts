@@ -30,6 +30,7 @@ const en = {
   databases: {
     "audiokit-archive": "Archive in this browser",
     "audiokit-spoken": "Synthesis history",
+    "audiokit-voice-previews": "Voice previews",
     "audiokit-voices": "Cloned voices",
     "audiokit-live": "Microphone recordings",
   } as Partial<Record<string, string>>,
@@ -83,6 +84,7 @@ const ru = {
   databases: {
     "audiokit-archive": "Архив в этом браузере",
     "audiokit-spoken": "История синтеза",
+    "audiokit-voice-previews": "Примеры голосов",
     "audiokit-voices": "Клоны голосов",
     "audiokit-live": "Записи микрофона",
   } as Partial<Record<string, string>>,

@@ -12,7 +12,6 @@ import { formFromQuery, formToQuery, type SpeechForm } from "./speech-form.ts";
 import { SpeechHistory } from "./history/speech-history.svelte.ts";
 import { Synthesis } from "./synthesis.svelte.ts";
 import type { SpeechRun } from "./speech/speech-run.svelte.ts";
-import { VoicePreview } from "./voice-preview.svelte.ts";
 
 /** The page's state and what plays its speech. */
 export interface SynthesizePageState {
@@ -21,7 +20,6 @@ export interface SynthesizePageState {
   /** Whether speech plays as it arrives. */
   playsAsItArrives: PersistedState;
   history: SpeechHistory;
-  preview: VoicePreview;
   comparison: Comparison;
   /** Ends all sound; to be called when the page goes out of view. */
   leave(): void;
@@ -43,13 +41,10 @@ export const synthesizePageState = statePerOwner((services: Services): Synthesiz
     remembers: new PersistedState("remember-texts", { initial: true }),
     logger: services.logger,
   });
-  const short = playableSpeechRun(services);
-  const preview = new VoicePreview(short.run, short.playback);
   const comparison = new Comparison((onplay, onended) => playableSpeechRun(services, onplay, onended));
   const leave = (): void => {
     comparison.close();
     void playback.close();
-    void short.playback.close();
   };
   const keep = (spoken: SpeechRun): void => {
     void history.keep(spoken);
@@ -86,7 +81,7 @@ export const synthesizePageState = statePerOwner((services: Services): Synthesiz
     if (!isKnown) void synthesis.listVoices();
     listedBy = services.audiokit;
   }
-  return { synthesis, playback, playsAsItArrives, history, preview, comparison, arrive, leave };
+  return { synthesis, playback, playsAsItArrives, history, comparison, arrive, leave };
 });
 
 /** Saves a speech to the archive where the settings say so. */

@@ -36,11 +36,10 @@ interface VoiceOption {
 
 /** What can be chosen, as options of selects. What is chosen is always among them, wherever it came from. */
 export function voiceChoices(
-  synthesis: Pick<Synthesis, "form" | "voice" | "voices" | "cloned" | "list" | "textLanguage">,
+  { form, voice, list, textLanguage }: Pick<Synthesis, "form" | "voice" | "list" | "textLanguage">,
   text: (typeof synthesisText)["en"],
   { format, language: inLanguage }: Pick<Locale, "format" | "language">,
 ) {
-  const { form, voice, list, textLanguage } = synthesis;
   const own = voice?.sampleRatesHz ?? [];
   const other = [...new Set([...usualRatesHz, ...(form.sampleRateHz ? [form.sampleRateHz] : [])])]
     .filter((rateHz) => !own.includes(rateHz))
@@ -61,7 +60,6 @@ export function voiceChoices(
   if (form.modelType) modelTypes.add(form.modelType);
 
   return {
-    voices: voiceOptions(synthesis, form.voice, text),
     styles: voiceStyles.map((style) => ({ value: style, label: text.styles[style] })),
     languages: [
       { value: "", label: text.languageAuto(languageName(textLanguage, inLanguage)) },

@@ -1,8 +1,6 @@
 import type { Dictionary } from "../../../kit/i18n/locale.svelte.ts";
 
 const en = {
-  preview: "Preview voice",
-  previewTitle: "Plays a short sample in the chosen language. Requested once per visit.",
   title: "Compare two voices",
   about: "Synthesizes the text above with each voice in turn, so the timings are comparable.",
   voice: (side: string) => `Voice ${side}`,
@@ -17,8 +15,6 @@ const en = {
 };
 
 const ru = {
-  preview: "Прослушать голос",
-  previewTitle: "Короткий пример на выбранном языке. Запрашивается один раз за посещение.",
   title: "Сравнить два голоса",
   about: "Озвучивает текст выше каждым голосом по очереди, чтобы время можно было сравнить.",
   voice: (side: string) => `Голос ${side}`,
@@ -32,5 +28,5 @@ const ru = {
   figure: "Показатель",
 } satisfies typeof en;
 
-/** What the preview of a voice and the comparison say. */
+/** What the comparison says. */
 export const compareText: Dictionary<typeof en> = { en, ru };

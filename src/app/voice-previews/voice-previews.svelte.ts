@@ -1,0 +1,140 @@
+import { measurePitch } from "../../audio/measure-pitch.ts";
+import { wavSound } from "../../audio/wav-sound.ts";
+import { AudioKitError } from "../../audiokit/contract/audiokit-error.ts";
+import { collectSpeech } from "../../audiokit/calls/speech-stream.ts";
+import { synthesizeAny, type SynthesisClient } from "../../audiokit/calls/synthesize-any.ts";
+import type { Playback } from "../../kit/sound/playback.svelte.ts";
+import type { VoicePreviewRecord, VoicePreviewStore } from "../../local-archive/voice-previews.ts";
+import { withCallContext } from "../../logging/call-context.ts";
+import type { PreviewedVoice } from "./previewed-voice.ts";
+
+/** What a voice says of itself, by language; English where there is no sentence of its own. */
+const sentences: Record<string, string> = {
+  ru: "Здравствуйте! Так звучит мой голос.",
+  en: "Hello! This is how my voice sounds.",
+};
+
+/** Dependencies of the previews. */
+export interface VoicePreviewsDeps {
+  client: SynthesisClient;
+  /** Endpoint of the client. */
+  platform: () => string;
+  store: VoicePreviewStore;
+  playback: Pick<Playback, "load" | "prepare" | "play" | "pause" | "close" | "isPlaying">;
+  /** Milliseconds since the epoch. */
+  epochMs: () => number;
+}
+
+/** Short samples of voices: each is one call at the first click, stored in this browser, and played from there later. */
+export class VoicePreviews {
+  /** What is stored of the platform connected now, by choice. */
+  records = $state.raw<ReadonlyMap<string, VoicePreviewRecord>>(new Map());
+  /** Choice of the voice whose sample is being made. */
+  loading = $state<string>();
+  /** Why a sample could not be made. */
+  failure = $state.raw<{ choice: string; error: AudioKitError; requestId: string | undefined }>();
+  #loaded = $state<string>();
+  readonly #deps: VoicePreviewsDeps;
+  #abort: AbortController | undefined;
+
+  constructor(deps: VoicePreviewsDeps) {
+    this.#deps = deps;
+  }
+
+  /** The sample of this voice is being made or played: the next click stops it. */
+  isActive(choice: string): boolean {
+    return this.loading === choice || (this.#loaded === choice && this.#deps.playback.isPlaying);
+  }
+
+  /**
+   * Reads what is stored; previews of voices whose entry in the catalogue has changed are deleted. Never rejects: a browser
+   * that stores nothing makes previews anew.
+   */
+  async read(voices: readonly PreviewedVoice[]): Promise<void> {
+    const { store, platform } = this.#deps;
+    const from = platform();
+    const records = new Map<string, VoicePreviewRecord>();
+    for (const record of await store.list(from).catch(() => [])) {
+      const listed = voices.find(({ choice }) => choice === record.voice);
+      if (listed === undefined || listed.listing === record.listing) records.set(record.voice, record);
+      else await store.delete(from, record.voice).catch(() => undefined);
+    }
+    if (from === platform()) this.records = records;
+  }
+
+  /** Plays the sample of a voice, or stops it. Never rejects. */
+  readonly toggle = async (voice: PreviewedVoice): Promise<void> => {
+    const wasActive = this.isActive(voice.choice);
+    this.stop();
+    if (wasActive) return;
+    const { store, platform, playback } = this.#deps;
+    const abort = (this.#abort = new AbortController());
+    this.loading = voice.choice;
+    // While the click still counts as the person's, or the browser keeps the device shut.
+    playback.prepare(voice.sampleRateHz);
+    const stored =
+      this.records.get(voice.choice)?.listing === voice.listing
+        ? await store.sound(platform(), voice.choice).catch(() => undefined)
+        : undefined;
+    const wav = stored ?? (await this.#make(voice, abort));
+    if (abort !== this.#abort) return;
+    this.loading = undefined;
+    if (!wav) return;
+    playback.load(wavSound(wav).audio);
+    this.#loaded = voice.choice;
+    playback.play();
+  };
+
+  /** Ends call and sound. */
+  stop(): void {
+    this.#abort?.abort();
+    this.#abort = undefined;
+    this.#deps.playback.pause();
+    this.loading = this.failure = undefined;
+  }
+
+  /** Ends call and sound, and gives the device back; to be called when the page goes out of view. */
+  readonly leave = (): void => {
+    this.stop();
+    void this.#deps.playback.close();
+  };
+
+  async #make(voice: PreviewedVoice, { signal }: AbortController): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const { client, epochMs } = this.#deps;
+    const platform = this.#deps.platform();
+    const { choice, name, voiceId, language, sampleRateHz, listing } = voice;
+    const text = sentences[language.split("-")[0]!] ?? sentences["en"]!;
+    let requestId: string | undefined;
+    try {
+      const { wav } = await collectSpeech(
+        synthesizeAny(
+          client,
+          { text, voice: name, language, sampleRateHz, ...(voiceId !== undefined && { voiceId }) },
+          {
+            signal,
+            contextValues: withCallContext({
+              initiator: "user",
+              requestData: { voice_preview: true, ...(voiceId !== undefined && { voice_name: name }) },
+              onRequestId: (id) => (requestId = id),
+            }),
+          },
+        ),
+      );
+      const { samples, sampleRateHz: rateHz } = wavSound(wav).audio;
+      const pitch = await measurePitch(Float32Array.from(samples, (sample) => sample / 32_768), rateHz, signal);
+      const record = { platform, voice: choice, listing, madeAtMs: epochMs(), ...(pitch && { pitch }) };
+      await this.#save(record, wav);
+      return wav;
+    } catch (thrown) {
+      const error = AudioKitError.from(thrown, signal);
+      if (error.kind !== "cancelled") this.failure = { choice, error, requestId };
+      return undefined;
+    }
+  }
+
+  /** A full disk costs the sound, not what was measured in it. */
+  async #save(record: VoicePreviewRecord, wav: Uint8Array<ArrayBuffer>): Promise<void> {
+    await this.#deps.store.save(record, wav).catch(() => undefined);
+    if (record.platform === this.#deps.platform()) this.records = new Map(this.records).set(record.voice, record);
+  }
+}
