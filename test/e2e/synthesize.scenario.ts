@@ -1,5 +1,6 @@
 import { measureSpeech } from "../support/measure-speech.ts";
 import { download, labels, startSynthesis, status, synthesize } from "./actions.ts";
+import { expectAccessible } from "./axe.ts";
 import { pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
 
@@ -48,10 +49,11 @@ test("voices, rates and encodings differ in the file that is kept", async ({ pag
   expect(measureSpeech(narrow.bytes)).toMatchObject({ sampleRateHz: 8000 });
   await page.getByLabel("Encoding").selectOption("pcm16");
   await page.getByLabel("Sample rate").selectOption("48000");
-  const voices = await page.getByLabel("Voice", { exact: true }).locator("option").allTextContents();
+  const cards = page.getByRole("group", { name: "Voice", exact: true }).getByRole("radio");
+  const voices = await cards.evaluateAll((radios) => radios.map((radio) => (radio as HTMLInputElement).value));
   expect(new Set(voices).size).toBe(voices.length);
   expect(voices.length).toBeGreaterThan(3);
-  await page.getByLabel("Voice", { exact: true }).selectOption(voices.at(-1)!);
+  await cards.last().check();
   await synthesize(page, sentences.en.text);
   const wide = await download(page, page.getByRole("button", { name: "Download WAV" }));
   const speech = measureSpeech(wide.bytes);
@@ -143,8 +145,28 @@ test("what was spoken is heard again after a reload, without a call", async ({ p
   await page.reload();
   const calls: string[] = [];
   page.on("request", (request) => void (request.url().includes("/mts.ai.") && calls.push(request.url())));
-  await expect(page.getByLabel("Voice", { exact: true })).toBeEnabled();
+  await expect(page.getByRole("radio", { name: "borisova" })).toBeVisible();
   await again.click();
   await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
   expect(calls.filter((url) => url.includes("ynthesize"))).toEqual([]);
+});
+
+test("a newcomer hears an example with one click, and a voice whose pitch is measured and kept", async ({ page }) => {
+  await page.goto("/synthesize");
+  await expect(page.getByLabel("Text", { exact: true })).toBeFocused();
+  await expect(page.getByRole("radio", { name: "borisova" })).toBeChecked();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Greeting" }).click();
+  await expect(status(page, "Done: ")).toBeAttached();
+
+  await page.getByRole("button", { name: "Preview gavrilov" }).click();
+  await expect(page.getByText(/^measured: \d+\sHz, (low|medium|high)$/)).toBeVisible();
+  await expectAccessible(page);
+  await page.reload();
+  await expect(page.getByText(/^measured: \d+\sHz/)).toBeVisible();
+  const calls: string[] = [];
+  page.on("request", (request) => void (request.url().includes("ynthesize") && calls.push(request.url())));
+  await page.getByRole("button", { name: "Preview gavrilov" }).click();
+  await expect(page.getByRole("button", { name: "Stop the preview of gavrilov" })).toBeVisible();
+  expect(calls.filter((url) => url.includes("/mts.ai."))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import type { PostprocessingName, VoiceStyleName } from "../../audiokit/calls/synthesize.ts";
 import type { WavCoding } from "../../audio/wav.ts";
 import { callText } from "../shared/calls/call-text.ts";
+import type { ExampleName } from "./examples/examples.ts";
 import type { Dictionary } from "../../kit/i18n/locale.svelte.ts";
 import { counted } from "../../kit/i18n/plural.ts";
 
@@ -9,13 +10,18 @@ const en = {
   title: "Synthesize",
   text: "Text",
   ssml: "SSML markup",
-  placeholder: "Type or paste text",
+  placeholder: "Type or paste text, or hear an example below",
   ssmlPlaceholder: "<speak>Text</speak>",
   characters: (count: number) => counted("en", count, { one: "character", other: "characters" }),
-  example: "Insert example",
-  plainExample: "Good morning! Your order is ready and will arrive today between three and five o’clock.",
-  ssmlExample:
-    '<speak>\n  Good morning!<break time="0.6s"/>\n  <prosody speed="0.8" pitch="0.3">This part is slower and higher.</prosody>\n</speak>',
+  examples: "Hear an example",
+  exampleWhy: "Replaces the text and synthesizes it. Ctrl+Z in the field brings your text back.",
+  exampleNames: {
+    greeting: "Greeting",
+    numbers: "Numbers and dates",
+    menu: "Phone menu",
+    pauses: "Pause",
+    pitch: "Speed and pitch",
+  } satisfies Record<ExampleName, string>,
   wrap: "Wrap in <speak>",
 
   start: "Synthesize",
@@ -84,6 +90,7 @@ const en = {
   } satisfies Record<PostprocessingName, string>,
 
   speech: "Speech",
+  speechEmpty: "Speech appears here, with its timings, size and IDs.",
   wave: "Speech, position",
   playsAsItArrives: "Play while receiving",
   firstSound: "Time to first audio",
@@ -111,13 +118,18 @@ const ru = {
   title: "Синтез",
   text: "Текст",
   ssml: "Разметка SSML",
-  placeholder: "Введите или вставьте текст",
+  placeholder: "Введите или вставьте текст или послушайте пример ниже",
   ssmlPlaceholder: "<speak>Текст</speak>",
   characters: (count: number) => counted("ru", count, { one: "символ", few: "символа", many: "символов" }),
-  example: "Вставить пример",
-  plainExample: "Доброе утро! Ваш заказ готов, его привезут сегодня с трёх до пяти часов.",
-  ssmlExample:
-    '<speak>\n  Доброе утро!<break time="0.6s"/>\n  <prosody speed="0.8" pitch="0.3">Эта часть медленнее и выше.</prosody>\n</speak>',
+  examples: "Послушать пример",
+  exampleWhy: "Заменяет текст и озвучивает его. Ctrl+Z в поле вернёт ваш текст.",
+  exampleNames: {
+    greeting: "Приветствие",
+    numbers: "Числа и даты",
+    menu: "Телефонное меню",
+    pauses: "Пауза",
+    pitch: "Темп и высота",
+  },
   wrap: "Обернуть в <speak>",
 
   start: "Озвучить",
@@ -184,6 +196,7 @@ const ru = {
   },
 
   speech: "Речь",
+  speechEmpty: "Здесь появится речь с временем ответа, размером и ID.",
   wave: "Речь, позиция",
   playsAsItArrives: "Воспроизводить при получении",
   firstSound: "До первого звука",

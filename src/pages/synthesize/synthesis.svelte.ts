@@ -142,7 +142,12 @@ export class Synthesis {
 
   /** Has the text spoken. */
   readonly start = async (): Promise<void> => {
-    if (!this.canStart) return;
+    if (this.canStart) await this.restart();
+  };
+
+  /** Has the text spoken; a run under way is cancelled. */
+  readonly restart = async (): Promise<void> => {
+    if (!this.isReady) return;
     await this.run.start(this.order(), this.#deps.playsAsItArrives?.() ?? false);
     this.#tellSpoken();
   };

@@ -30,6 +30,13 @@ async function open(platform: Partial<ServiceImpl<typeof TTS>>, address = "/synt
 }
 
 const text = () => page.getByRole("textbox", { name: "Text" });
+const voice = (name: string) => page.getByRole("group", { name: "Voice" }).getByRole("radio", { name, exact: true });
+const offered = () =>
+  page
+    .getByRole("group", { name: "Voice" })
+    .getByRole("radio")
+    .elements()
+    .map((radio) => (radio as HTMLInputElement).value);
 const start = () => page.getByRole("button", { name: "Synthesize" });
 
 // Every test begins with what a person finds who has chosen nothing yet, but for the sound that begins by itself.
@@ -44,10 +51,8 @@ beforeEach(async () => {
 describe("SynthesizePage", () => {
   it("offers each voice once and keeps the start shut, with the reason, until there is a text", async () => {
     await open({});
-    const voice = page.getByLabelText("Voice", { exact: true });
-
-    await expect.element(voice).toHaveValue("borisova");
-    expect([...voice.element().querySelectorAll("option")].map(({ value }) => value)).toEqual(["borisova", "gavrilov"]);
+    await expect.element(voice("borisova")).toBeChecked();
+    expect(offered()).toEqual(["borisova", "gavrilov"]);
     await expect.element(start()).toBeDisabled();
     await expect.element(page.getByText("Enter text first.")).toBeVisible();
     await text().fill("Hello");
@@ -212,12 +217,12 @@ describe("SynthesizePage", () => {
     isAsleep = false;
     await page.getByRole("button", { name: "Retry" }).click();
 
-    await expect.element(page.getByRole("combobox", { name: "Voice" })).toHaveValue("klukvin");
+    await expect.element(voice("klukvin")).toBeChecked();
   });
 
   it("writes choices into the address, and the text never", async () => {
     const { steps } = await open({}, "/synthesize?voice=gavrilov");
-    await expect.element(page.getByLabelText("Voice", { exact: true })).toHaveValue("gavrilov");
+    await expect.element(voice("gavrilov")).toBeChecked();
     await text().fill("a secret");
 
     await page.getByLabelText("Style").selectOptions("Happy");
@@ -317,7 +322,7 @@ describe("SynthesizePage", () => {
     expect(events.map(({ event }) => event)).toContain("system_speech_replayed");
     await page.getByRole("button", { name: "Use this text: Remember this" }).click();
     await expect.element(text()).toHaveValue("Remember this");
-    await expect.element(page.getByLabelText("Voice", { exact: true })).toHaveValue("gavrilov");
+    await expect.element(voice("gavrilov")).toBeChecked();
     expect((await (await archive.open()).list()).total).toBe(0);
 
     await page.getByRole("button", { name: "Delete: Remember this" }).click();
@@ -328,9 +333,31 @@ describe("SynthesizePage", () => {
     await expect.element(page.getByText(/^Texts aren’t saved/)).toBeVisible();
   });
 
-  it("inserts an example and wraps a plain text where SSML is wanted", async () => {
+  it("speaks an example with one click, and brings the person's own text back by undo", async () => {
+    const spoken: unknown[] = [];
+    await open({
+      async *streamingSynthesize({ inputSource }) {
+        spoken.push(inputSource.value);
+        yield { audio: tone };
+      },
+    });
+    await expect.element(voice("borisova")).toBeChecked();
+    const greeting = page.getByRole("button", { name: "Greeting" });
+    await greeting.click();
+    await expect.element(page.getByText(/^Done: /).first()).toBeVisible();
+    await expect.element(greeting).toHaveAttribute("aria-pressed", "true");
+    expect(spoken).toEqual([expect.stringMatching(/^Good morning! Your order/)]);
+
+    await text().fill("My own words");
+    await page.getByRole("button", { name: "Numbers and dates" }).click();
+    await expect.poll(() => spoken.length).toBe(2);
+    await userEvent.keyboard("{Control>}z{/Control}");
+    await expect.element(text()).toHaveValue("My own words");
+  });
+
+  it("wraps a plain text where SSML is wanted", async () => {
     await open({});
-    await page.getByRole("button", { name: "Insert example" }).click();
+    await text().fill("Good morning");
     await page.getByRole("switch", { name: "SSML markup" }).click();
     await expect.element(text()).toBeInvalid();
 
@@ -338,6 +365,40 @@ describe("SynthesizePage", () => {
 
     expect((text().element() as HTMLTextAreaElement).value).toMatch(/^<speak>\n {2}Good morning/);
     await expect.element(text()).not.toBeInvalid();
+  });
+
+  it("shows no dash before there are figures, and keeps their place", async () => {
+    await open({
+      async *streamingSynthesize() {
+        yield { audio: tone };
+      },
+    });
+    await expect.element(voice("borisova")).toBeChecked();
+    await expect.element(page.getByText(/^Speech appears here/)).toBeVisible();
+    for (const dash of page.getByText("–", { exact: true }).elements()) expect(dash).not.toBeVisible();
+    const height = () => page.getByRole("region", { name: "Speech" }).element().getBoundingClientRect().height;
+    const before = height();
+
+    await text().fill("Hello");
+    await start().click();
+
+    await expect.element(page.getByText("PCM, 16 bit, 22.05 kHz")).toBeVisible();
+    expect(height()).toBe(before);
+  });
+
+  it("begins in the text field, but takes the focus from nothing that has it", async () => {
+    const { context } = await open({});
+    await expect.element(text()).toHaveFocus();
+    cleanup();
+    const main = document.body.appendChild(document.createElement("main"));
+    main.tabIndex = -1;
+    main.focus();
+
+    await render(SynthesizePage, { context });
+
+    await expect.element(text()).toBeVisible();
+    expect(document.activeElement).toBe(main);
+    main.remove();
   });
 });
 

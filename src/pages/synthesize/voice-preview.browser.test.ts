@@ -1,8 +1,9 @@
 import { Code, ConnectError, type ServiceImpl } from "@connectrpc/connect";
 import { beforeEach, describe, expect, it } from "vitest";
-import { page } from "vitest/browser";
-import { render } from "vitest-browser-svelte";
+import { page, userEvent } from "vitest/browser";
+import { cleanup, render } from "vitest-browser-svelte";
 import { pageServices } from "../../../test/support/page-services.ts";
+import { openVoicePreviews } from "../../local-archive/voice-previews.ts";
 import { openVoiceRegistry } from "../../local-archive/voice-registry.ts";
 import { pcmBytes } from "../../audio/wav.ts";
 import { TTS, type SynthesizeSpeechRequest } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
@@ -31,9 +32,11 @@ async function open(platform: Partial<ServiceImpl<typeof TTS>> = {}, seconds?: n
     "/synthesize?rate=8000&voice=borisova",
   );
   await render(SynthesizePage, { context: setup.context });
-  await expect.element(page.getByLabelText("Voice", { exact: true })).toHaveValue("borisova");
+  await expect.element(card("borisova")).toBeChecked();
   return { ...setup, asked };
 }
+
+const card = (name: string) => page.getByRole("group", { name: "Voice" }).getByRole("radio", { name, exact: true });
 
 const positionOf = (side: string) =>
   Number(
@@ -50,19 +53,68 @@ beforeEach(() => {
 });
 
 describe("the preview of a voice", () => {
-  it("plays a sentence in the voice's language with one click, and asks for it once", async () => {
-    // Two seconds, so that a page which is slow sees it play.
-    const { asked } = await open({}, 2);
-    const hear = page.getByRole("button", { name: "Preview voice" });
-    await hear.click();
-    await expect.element(page.getByRole("button", { name: "Stop" })).toBeVisible();
-    await expect.element(hear).toBeVisible();
-    await hear.click();
-    await expect.element(page.getByRole("button", { name: "Stop" })).toBeVisible();
+  const listed = (languageCode: string) => () => ({
+    models: [{ name: "borisova", sampleRateHertz: 8000, languageCode }],
+  });
+  /** Two seconds at 125 Hz, loud enough to be measured. */
+  const hum = pcmBytes(Int16Array.from({ length: 16_000 }, (_, index) => 9000 * Math.sin((index * Math.PI) / 32)));
+  const hear = (name = "borisova") => page.getByRole("button", { name: `Preview ${name}` });
+  const stop = (name = "borisova") => page.getByRole("button", { name: `Stop the preview of ${name}` });
 
+  beforeEach(async () => {
+    const stored = openVoicePreviews();
+    await stored.clear();
+    stored.close();
+  });
+
+  it("is one logged call of the person at the first click, and none after a reload", async () => {
+    const humming = {
+      async *streamingSynthesize() {
+        yield { audio: hum };
+      },
+    };
+    const { events } = await open(humming);
+    expect(events.filter(({ operation }) => operation === "StreamingSynthesize")).toEqual([]);
+    await hear().click();
+    await expect.element(stop()).toBeVisible();
+    const call = events.find(
+      ({ event, operation }) => event === "request_start" && operation === "StreamingSynthesize",
+    );
+    expect(call).toMatchObject({ initiator: "user", request_data: { voice_preview: true } });
+    await expect.element(page.getByText("measured: 125\u00a0Hz, low")).toHaveAttribute("title", /^Median pitch/);
+    cleanup();
+
+    const { asked } = await open();
+    await expect.element(page.getByText("measured: 125\u00a0Hz, low")).toBeVisible();
+    await expect.element(hear()).toHaveAttribute("title", /saved .*UTC.* from localhost.* No call is made\.$/);
+    await hear().click();
+    await expect.element(stop()).toBeVisible();
+    expect(asked).toEqual([]);
+  });
+
+  it("says a sentence in the voice's language, and stops at the second click", async () => {
+    const { asked } = await open({}, 4);
+    await hear().click();
+    await expect.element(stop()).toBeVisible();
+    await stop().click();
+    await expect.element(hear()).toBeVisible();
     expect(asked.map(({ voiceName, inputSource }) => [voiceName, inputSource.value])).toEqual([
       ["borisova", "Здравствуйте! Так звучит мой голос."],
     ]);
+  });
+
+  it("is forgotten when the catalogue says something else of the voice", async () => {
+    const { asked } = await open({ getModelsInfo: listed("ru") });
+    await hear().click();
+    await expect.element(hear()).toHaveAttribute("title", /No call is made/);
+    cleanup();
+    const second = await open({ getModelsInfo: listed("en") });
+    await expect.element(hear()).toHaveAttribute("title", /: one call\./);
+    await hear().click();
+    await expect
+      .poll(() => second.asked.map(({ inputSource }) => inputSource.value))
+      .toEqual(["Hello! This is how my voice sounds."]);
+    expect(asked).toHaveLength(1);
   });
 
   it("says why there is nothing to hear", async () => {
@@ -71,8 +123,42 @@ describe("the preview of a voice", () => {
         throw new ConnectError("asleep", Code.Unavailable);
       },
     });
-    await page.getByRole("button", { name: "Preview voice" }).click();
+    await hear().click();
     await expect.element(page.getByRole("alert")).toBeVisible();
+    await expect.element(hear()).toBeVisible();
+  });
+});
+
+describe("the cards of voices", () => {
+  it("are one stop of the Tab key, with the preview of the chosen one behind it", async () => {
+    const { steps } = await open();
+    (card("borisova").element() as HTMLElement).focus();
+    await userEvent.keyboard("{ArrowDown}");
+    await expect.element(card("gavrilov")).toBeChecked();
+    await expect.element(card("gavrilov")).toHaveFocus();
+    expect(steps.at(-1)).toContain("voice=gavrilov");
+    await userEvent.keyboard("{Tab}");
+    await expect.element(page.getByRole("button", { name: "Preview gavrilov" })).toHaveFocus();
+    await userEvent.keyboard("{Tab}");
+    await expect.element(page.getByLabelText("Style")).toHaveFocus();
+  });
+
+  it("say the language where the platform states it", async () => {
+    await open({ getModelsInfo: () => ({ models: [...models, { name: "mute", sampleRateHertz: 8000 }] }) });
+    await expect.element(card("borisova")).toHaveAccessibleDescription("Russian");
+    await expect.element(card("mute")).toHaveAccessibleDescription("");
+  });
+
+  it("of very many voices are found by a part of the name, and scroll in their own place", async () => {
+    const many = Array.from({ length: 150 }, (_, index) => ({ name: `voice-${String(index)}`, sampleRateHertz: 8000 }));
+    await open({ getModelsInfo: () => ({ models: [...models, ...many] }) });
+    const group = page.getByRole("group", { name: "Voice" });
+    expect(group.element().getBoundingClientRect().height).toBeLessThan(600);
+    await page.getByRole("searchbox", { name: "Find a voice" }).fill("VOICE-14");
+    await expect.element(page.getByText("11 of 152 voices")).toBeVisible();
+    expect(group.getByRole("radio").elements()).toHaveLength(11);
+    await page.getByRole("searchbox").fill("nobody");
+    await expect.element(page.getByText("No voice matches.")).toBeVisible();
   });
 });
 
@@ -141,19 +227,19 @@ describe("a cloned voice", () => {
     await render(SynthesizePage, { context: setup.context });
     return { ...setup, cloned };
   }
-  const voice = () => page.getByLabelText("Voice", { exact: true });
   const offered = () =>
-    [...voice().element().querySelectorAll("optgroup")].map((group) => [
-      group.label,
-      [...group.querySelectorAll("option")].map(({ label }) => label),
-    ]);
+    page
+      .getByRole("group", { name: "Voice" })
+      .getByRole("radio")
+      .elements()
+      .map((radio) => (radio as HTMLInputElement).labels![0]!.textContent.trim().replaceAll(/\s+/g, " "));
 
-  it("stands in a group of its own, speaks, and shuts what it has no choice of with the reason", async () => {
+  it("stands behind the voices of the platform, speaks, and shuts what it has no choice of with the reason", async () => {
     const { cloned, steps } = await openCloned("/synthesize?rate=8000&voice=borisova");
-    await expect.poll(offered).toEqual([["Voice clones", ["Anna"]]]);
+    await expect.poll(offered).toEqual(["borisova Russian", "gavrilov Russian", "Anna Voice clone"]);
     await expect.element(page.getByLabelText("Style")).toBeEnabled();
 
-    await voice().selectOptions("Anna");
+    await card("Anna").click();
 
     expect(steps.at(-1)).toContain("voice=clone%3Av-1");
     await expect.element(page.getByLabelText("Style")).toBeDisabled();
@@ -170,7 +256,7 @@ describe("a cloned voice", () => {
 
   it("is compared with a voice of the platform", async () => {
     const { cloned } = await openCloned("/synthesize?rate=8000&voice=clone:v-1");
-    await expect.element(voice()).toHaveDisplayValue("Anna");
+    await expect.element(card("Anna")).toBeChecked();
     await page.getByRole("textbox").first().fill("Привет");
     await page.getByRole("button", { name: "Compare" }).click();
     await expect.element(page.getByText("Both voices are ready.").first()).toBeVisible();
@@ -181,7 +267,7 @@ describe("a cloned voice", () => {
 
   it("stays choosable by its id where this browser does not know it", async () => {
     await openCloned("/synthesize?rate=8000&voice=clone:v-7");
-    await expect.element(voice()).toHaveValue("clone:v-7");
-    await expect.poll(offered).toEqual([["Voice clones", ["v-7 (not in the list)", "Anna"]]]);
+    await expect.element(card("v-7")).toBeChecked();
+    await expect.poll(() => offered()[0]).toBe("v-7 Not in the list");
   });
 });

@@ -17,7 +17,7 @@ export const goToSynthesize: Step = async (tab) => {
 
 /** Waits for the first call that went well: the list of voices, which the page requests by itself. */
 export const awaitVoices: Step = (tab) =>
-  tab.getByRole("combobox", { name: "Voice", exact: true, disabled: false }).waitFor();
+  tab.getByRole("group", { name: "Voice", exact: true }).getByRole("radio").first().waitFor();
 
 /** Types a text and starts its synthesis. */
 export const speakText: Step = async (tab) => {
