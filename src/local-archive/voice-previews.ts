@@ -59,8 +59,7 @@ export function openVoicePreviews(name = "audiokit-voice-previews", limit = maxP
   };
 
   return {
-    list: async (platform) =>
-      (await previews.where({ platform }).toArray()).map(({ id: _, ...preview }): VoicePreviewRecord => preview),
+    list: (platform) => previews.where({ platform }).toArray(),
     async sound(platform, voice) {
       const blob = await readAudio(sounds, idOf(platform, voice));
       return blob && new Uint8Array(await blob.arrayBuffer());

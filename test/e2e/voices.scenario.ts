@@ -14,7 +14,7 @@ test(
     await page.getByLabel("Voice name").fill("Reader");
     await page.locator('input[type="file"]').setInputFiles([clip("0880"), clip("0890")]);
     await expect(page.getByText(/^2 parts, 8\.3\ss of at most/)).toBeVisible();
-    const start = page.getByRole("button", { name: "Clone the voice", exact: true });
+    const start = page.getByRole("button", { name: "Imitate by pitch", exact: true });
     await expect(start).toBeDisabled();
     await page.getByRole("switch", { name: "The voice’s owner knows about this and agrees" }).check();
     await expectAccessible(page);
@@ -63,7 +63,12 @@ test(
 
 test("all models are listed with their age, and asked for again on demand", async ({ page }) => {
   await page.goto("/voices?view=models");
-  await expect(page.getByRole("row", { name: /borisova/ }).first()).toBeVisible();
+  // One row for a voice, with all its rates and languages.
+  await expect(page.getByRole("row", { name: /borisova/ })).toHaveCount(1);
+  await expect(page.getByRole("row", { name: /borisova.*8,000 · 22,050 · 44,100.*Russian/ })).toBeVisible();
+  await page.getByRole("button", { name: "Sample rates" }).click();
+  await expect(page.getByRole("columnheader", { name: "Sample rates" })).toHaveAttribute("aria-sort", "ascending");
+  await expectAccessible(page);
   await expect(page.getByText(/^updated just now/)).toBeVisible();
   await page.getByRole("radio", { name: /^Recognition/ }).check();
   await expect(page.getByRole("row", { name: /ASR/ }).first()).toBeVisible();

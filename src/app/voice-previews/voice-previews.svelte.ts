@@ -27,8 +27,8 @@ export interface VoicePreviewsDeps {
 
 /** Short samples of voices: each is one call at the first click, stored in this browser, and played from there later. */
 export class VoicePreviews {
-  /** What is stored of the platform connected now, by choice. */
-  records = $state.raw<ReadonlyMap<string, VoicePreviewRecord>>(new Map());
+  /** What is stored of the platform connected now. */
+  #records = $state.raw<readonly VoicePreviewRecord[]>([]);
   /** Choice of the voice whose sample is being made. */
   loading = $state<string>();
   /** Why a sample could not be made. */
@@ -39,6 +39,11 @@ export class VoicePreviews {
 
   constructor(deps: VoicePreviewsDeps) {
     this.#deps = deps;
+  }
+
+  /** What is known of the stored sample of a voice. */
+  record(choice: string): VoicePreviewRecord | undefined {
+    return this.#records.find(({ voice }) => voice === choice);
   }
 
   /** The sample of this voice is being made or played: the next click stops it. */
@@ -53,13 +58,13 @@ export class VoicePreviews {
   async read(voices: readonly PreviewedVoice[]): Promise<void> {
     const { store, platform } = this.#deps;
     const from = platform();
-    const records = new Map<string, VoicePreviewRecord>();
+    const records: VoicePreviewRecord[] = [];
     for (const record of await store.list(from).catch(() => [])) {
       const listed = voices.find(({ choice }) => choice === record.voice);
-      if (listed === undefined || listed.listing === record.listing) records.set(record.voice, record);
+      if (listed === undefined || listed.listing === record.listing) records.push(record);
       else await store.delete(from, record.voice).catch(() => undefined);
     }
-    if (from === platform()) this.records = records;
+    if (from === platform()) this.#records = records;
   }
 
   /** Plays the sample of a voice, or stops it. Never rejects. */
@@ -73,7 +78,7 @@ export class VoicePreviews {
     // While the click still counts as the person's, or the browser keeps the device shut.
     playback.prepare(voice.sampleRateHz);
     const stored =
-      this.records.get(voice.choice)?.listing === voice.listing
+      this.record(voice.choice)?.listing === voice.listing
         ? await store.sound(platform(), voice.choice).catch(() => undefined)
         : undefined;
     const wav = stored ?? (await this.#make(voice, abort));
@@ -121,7 +126,11 @@ export class VoicePreviews {
         ),
       );
       const { samples, sampleRateHz: rateHz } = wavSound(wav).audio;
-      const pitch = await measurePitch(Float32Array.from(samples, (sample) => sample / 32_768), rateHz, signal);
+      const pitch = await measurePitch(
+        Float32Array.from(samples, (sample) => sample / 32_768),
+        rateHz,
+        signal,
+      );
       const record = { platform, voice: choice, listing, madeAtMs: epochMs(), ...(pitch && { pitch }) };
       await this.#save(record, wav);
       return wav;
@@ -135,6 +144,7 @@ export class VoicePreviews {
   /** A full disk costs the sound, not what was measured in it. */
   async #save(record: VoicePreviewRecord, wav: Uint8Array<ArrayBuffer>): Promise<void> {
     await this.#deps.store.save(record, wav).catch(() => undefined);
-    if (record.platform === this.#deps.platform()) this.records = new Map(this.records).set(record.voice, record);
+    if (record.platform !== this.#deps.platform()) return;
+    this.#records = [...this.#records.filter(({ voice }) => voice !== record.voice), record];
   }
 }

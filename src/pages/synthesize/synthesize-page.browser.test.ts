@@ -333,28 +333,6 @@ describe("SynthesizePage", () => {
     await expect.element(page.getByText(/^Texts aren’t saved/)).toBeVisible();
   });
 
-  it("speaks an example with one click, and brings the person's own text back by undo", async () => {
-    const spoken: unknown[] = [];
-    await open({
-      async *streamingSynthesize({ inputSource }) {
-        spoken.push(inputSource.value);
-        yield { audio: tone };
-      },
-    });
-    await expect.element(voice("borisova")).toBeChecked();
-    const greeting = page.getByRole("button", { name: "Greeting" });
-    await greeting.click();
-    await expect.element(page.getByText(/^Done: /).first()).toBeVisible();
-    await expect.element(greeting).toHaveAttribute("aria-pressed", "true");
-    expect(spoken).toEqual([expect.stringMatching(/^Good morning! Your order/)]);
-
-    await text().fill("My own words");
-    await page.getByRole("button", { name: "Numbers and dates" }).click();
-    await expect.poll(() => spoken.length).toBe(2);
-    await userEvent.keyboard("{Control>}z{/Control}");
-    await expect.element(text()).toHaveValue("My own words");
-  });
-
   it("wraps a plain text where SSML is wanted", async () => {
     await open({});
     await text().fill("Good morning");
@@ -365,40 +343,6 @@ describe("SynthesizePage", () => {
 
     expect((text().element() as HTMLTextAreaElement).value).toMatch(/^<speak>\n {2}Good morning/);
     await expect.element(text()).not.toBeInvalid();
-  });
-
-  it("shows no dash before there are figures, and keeps their place", async () => {
-    await open({
-      async *streamingSynthesize() {
-        yield { audio: tone };
-      },
-    });
-    await expect.element(voice("borisova")).toBeChecked();
-    await expect.element(page.getByText(/^Speech appears here/)).toBeVisible();
-    for (const dash of page.getByText("–", { exact: true }).elements()) expect(dash).not.toBeVisible();
-    const height = () => page.getByRole("region", { name: "Speech" }).element().getBoundingClientRect().height;
-    const before = height();
-
-    await text().fill("Hello");
-    await start().click();
-
-    await expect.element(page.getByText("PCM, 16 bit, 22.05 kHz")).toBeVisible();
-    expect(height()).toBe(before);
-  });
-
-  it("begins in the text field, but takes the focus from nothing that has it", async () => {
-    const { context } = await open({});
-    await expect.element(text()).toHaveFocus();
-    cleanup();
-    const main = document.body.appendChild(document.createElement("main"));
-    main.tabIndex = -1;
-    main.focus();
-
-    await render(SynthesizePage, { context });
-
-    await expect.element(text()).toBeVisible();
-    expect(document.activeElement).toBe(main);
-    main.remove();
   });
 });
 

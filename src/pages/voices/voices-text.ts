@@ -4,7 +4,7 @@ import { counted } from "../../kit/i18n/plural.ts";
 import type { MicrophoneErrorKind } from "../../audio/microphone/microphone-error.ts";
 import type { AudioErrorKind } from "../../audio/audio-error.ts";
 import type { VoiceRecord } from "../../local-archive/voice-registry.ts";
-import type { ShownModels } from "./model-rows.ts";
+import type { ModelColumn, ShownModels } from "./model-rows.ts";
 import type { SampleWarning } from "./voice-sample.svelte.ts";
 
 const en = {
@@ -82,6 +82,7 @@ const en = {
   consentHint:
     "A voice is personal data. The sample is sent to the platform, which makes a clone of it. The log records that you confirmed this, without names.",
   start: "Clone the voice",
+  startStandIn: "Imitate by pitch",
   sending: "Sending the sample…",
   needs: "Add a name, a sample and the consent.",
   standIn: "This platform only imitates cloning",
@@ -152,9 +153,10 @@ const en = {
     asr: (count: number) => `Recognition ${String(count)}`,
     cloning: (count: number) => `Cloning ${String(count)}`,
   } satisfies Record<ShownModels, (count: number) => string>,
-  modelName: "Name",
-  modelRate: "Sample rate",
-  modelLanguage: "Language",
+  modelColumns: { name: "Name", kind: "Type", rate: "Sample rates", language: "Languages" } satisfies Record<
+    ModelColumn,
+    string
+  >,
   modelType: "Model type",
   unnamed: "unnamed",
   hertz: (rate: string) => `${rate}\u00a0Hz`,
@@ -235,6 +237,7 @@ const ru = {
   consentHint:
     "Голос — персональные данные. Образец будет отправлен на платформу, которая создаст клон. В журнале останется отметка, что вы это подтвердили, без имён.",
   start: "Клонировать голос",
+  startStandIn: "Подобрать по высоте",
   sending: "Отправляем образец…",
   needs: "Нужны имя, образец и согласие.",
   standIn: "Эта платформа только имитирует клонирование",
@@ -303,9 +306,7 @@ const ru = {
     asr: (count: number) => `Распознавание ${String(count)}`,
     cloning: (count: number) => `Клонирование ${String(count)}`,
   },
-  modelName: "Имя",
-  modelRate: "Частота",
-  modelLanguage: "Язык",
+  modelColumns: { name: "Имя", kind: "Тип", rate: "Частоты", language: "Языки" },
   modelType: "Тип модели",
   unnamed: "без имени",
   hertz: (rate: string) => `${rate}\u00a0Гц`,

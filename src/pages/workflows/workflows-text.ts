@@ -15,8 +15,10 @@ const en = {
     trip: "Round trip",
   } satisfies Record<FlowKind, string>,
   why: {
-    speak: "Turns one text into one file, and saves it to the archive if you like.",
-    listen: "Turns one recording into text. Saves audio, transcript and speech marks to the archive if you like.",
+    speak:
+      "Adds to Synthesize: one named WAV file as the result, a place in the archive, and one workflow ID that links all its events in the log.",
+    listen:
+      "Adds to Recognize: one text file as the result, audio, transcript and speech marks together in the archive, and one workflow ID that links all its events in the log.",
     batch: "Processes many texts or recordings, several at a time. A failure doesn’t stop the rest.",
     trip: "Synthesizes a text, recognizes the audio and compares the words, voice by voice.",
   } satisfies Record<FlowKind, string>,
@@ -83,8 +85,10 @@ const ru = {
   kinds: "Сценарии",
   kind: { speak: "Текст в речь", listen: "Речь в текст", batch: "Пакет", trip: "Синтез → распознавание" },
   why: {
-    speak: "Превращает текст в файл и при желании сохраняет его в архив.",
-    listen: "Превращает запись в текст. При желании сохраняет звук, расшифровку и метки речи в архив.",
+    speak:
+      "Добавляет к «Синтезу» один файл WAV с именем, место в архиве и один ID сценария, который объединяет все события в журнале.",
+    listen:
+      "Добавляет к «Распознаванию» один текстовый файл, место в архиве для звука, расшифровки и меток речи вместе и один ID сценария, который объединяет все события в журнале.",
     batch: "Обрабатывает много текстов или записей, по несколько сразу. Сбой одного не останавливает остальные.",
     trip: "Озвучивает текст, распознаёт звук и сравнивает слова по каждому голосу.",
   },
