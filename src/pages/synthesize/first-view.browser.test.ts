@@ -51,7 +51,8 @@ describe("the first view of the page", () => {
     await expect.element(text()).toHaveValue("My own words");
   });
 
-  it("shows no dash before there are figures, and keeps their place", async () => {
+  it("shows no dash before there are figures, and keeps their place on a wide screen", async () => {
+    await page.viewport(1440, 900);
     await open({
       async *streamingSynthesize() {
         yield { audio: tone };
