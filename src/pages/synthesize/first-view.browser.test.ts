@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { cleanup, render } from "vitest-browser-svelte";
 import { pageServices } from "../../../test/support/page-services.ts";
+import "../../kit/theme/tokens.css";
+import "../../kit/theme/base.css";
 import { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import SynthesizePage from "./SynthesizePage.svelte";
 
