@@ -60,6 +60,23 @@ describe("SynthesizePage", () => {
     await expect.element(page.getByText("5 characters")).toBeVisible();
   });
 
+  it("takes the focus of the keyboard from the start to Cancel, and to the speech", async () => {
+    const answer = Promise.withResolvers<undefined>();
+    await open({
+      async *streamingSynthesize() {
+        await answer.promise;
+        yield { audio: tone };
+      },
+    });
+    await text().fill("Hello");
+    await expect.element(start()).toBeEnabled();
+    (start().element() as HTMLElement).focus();
+    await userEvent.keyboard("{Enter}");
+    await expect.element(page.getByRole("button", { name: "Cancel" })).toHaveFocus();
+    answer.resolve(undefined);
+    await expect.element(page.getByRole("region", { name: "Speech" })).toHaveFocus();
+  });
+
   it("speaks, shows the figures, plays and saves a WAV of the coding that was asked for", async () => {
     // Still sounding when a slow page has seen that it plays.
     const long = Uint8Array.from({ length: 8 * tone.length }, (_, index) => tone[index % tone.length]!);

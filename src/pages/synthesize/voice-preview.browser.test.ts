@@ -81,12 +81,16 @@ describe("the preview of a voice", () => {
       ({ event, operation }) => event === "request_start" && operation === "StreamingSynthesize",
     );
     expect(call).toMatchObject({ initiator: "user", request_data: { voice_preview: true } });
-    await expect.element(page.getByText("measured: 125\u00a0Hz, low")).toHaveAttribute("title", /^Median pitch/);
+    await expect
+      .element(page.getByText("measured: 125\u00a0Hz, low"))
+      .toHaveAttribute("title", expect.stringMatching(/^Median pitch/));
     cleanup();
 
     const { asked } = await open();
     await expect.element(page.getByText("measured: 125\u00a0Hz, low")).toBeVisible();
-    await expect.element(hear()).toHaveAttribute("title", /saved .*UTC.* from localhost.* No call is made\.$/);
+    await expect
+      .element(hear())
+      .toHaveAttribute("title", expect.stringMatching(/saved .*UTC from http:.* No call is made\.$/));
     await hear().click();
     await expect.element(stop()).toBeVisible();
     expect(asked).toEqual([]);
@@ -106,10 +110,10 @@ describe("the preview of a voice", () => {
   it("is forgotten when the catalogue says something else of the voice", async () => {
     const { asked } = await open({ getModelsInfo: listed("ru") });
     await hear().click();
-    await expect.element(hear()).toHaveAttribute("title", /No call is made/);
+    await expect.element(hear()).toHaveAttribute("title", expect.stringMatching(/No call is made/));
     cleanup();
     const second = await open({ getModelsInfo: listed("en") });
-    await expect.element(hear()).toHaveAttribute("title", /: one call\./);
+    await expect.element(hear()).toHaveAttribute("title", expect.stringMatching(/: one call\./));
     await hear().click();
     await expect
       .poll(() => second.asked.map(({ inputSource }) => inputSource.value))
@@ -140,7 +144,7 @@ describe("the cards of voices", () => {
     await userEvent.keyboard("{Tab}");
     await expect.element(page.getByRole("button", { name: "Preview gavrilov" })).toHaveFocus();
     await userEvent.keyboard("{Tab}");
-    await expect.element(page.getByLabelText("Style")).toHaveFocus();
+    await expect.element(page.getByRole("link", { name: "All models" })).toHaveFocus();
   });
 
   it("say the language where the platform states it", async () => {
