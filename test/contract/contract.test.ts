@@ -26,6 +26,7 @@ const added = (folder: string) => buf("breaking", contract, "--against", folder)
 function changed(name: string, file: string, from: string, to: string): string {
   const folder = join(scratch, name);
   cpSync("proto", join(folder, "proto"), { recursive: true });
+  cpSync("proto-google", join(folder, "proto-google"), { recursive: true });
   cpSync("buf.yaml", join(folder, "buf.yaml"));
   const path = join(folder, "proto/mts/ai/audiogram", file);
   const text = readFileSync(path, "utf8");
@@ -45,7 +46,7 @@ describe("proto/", () => {
   });
 
   it("has added nothing to the platform's contract", () => {
-    expect(added(".")).toEqual(clean);
+    expect(added("proto")).toEqual(clean);
   });
 
   it("holds the base contract unchanged", () => {
@@ -62,7 +63,7 @@ describe("proto/", () => {
     expect(lost(number)).toMatchObject({ status: 100 });
     const value = changed("value", "tts/v2/tts.proto", "ALAW = 20;", "ALAW = 20;\n  // Not there.\n  OPUS = 21;");
     expect(lost(value)).toEqual(clean);
-    expect(added(value)).toMatchObject({ status: 100 });
+    expect(added(join(value, "proto"))).toMatchObject({ status: 100 });
     const comment = changed("comment", "tts/v2/tts.proto", "  // Even.\n", "");
     expect(buf("lint", comment)).toMatchObject({ status: 100 });
   });
