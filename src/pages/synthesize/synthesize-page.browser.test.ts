@@ -104,7 +104,7 @@ describe("SynthesizePage", () => {
     (wave.element() as HTMLElement).focus();
     await userEvent.keyboard(" ");
     await expect.poll(() => Number(wave.element().getAttribute("aria-valuenow"))).toBeGreaterThan(0.1);
-    await expect.element(page.getByRole("button", { name: "Pause" })).toBeVisible();
+    await expect.element(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
     await userEvent.keyboard("{End}");
     await expect.element(wave).toHaveAttribute("aria-valuetext", "8\u00a0s of 8\u00a0s");
 
