@@ -37,6 +37,7 @@ import jqWorkerUrl from "./jq-worker.ts?worker&url";
 import { createJqRunner } from "./jq/jq-runner.ts";
 import workerUrl from "./log-worker.ts?worker&url";
 import shipWorkerUrl from "./ship-worker.ts?worker&url";
+import { hasChosenFolder } from "./shipping/folder/has-chosen-folder.ts";
 import { createRemoteShipping } from "./shipping/remote-shipping.ts";
 import { createExits } from "./export/exits.ts";
 import { logFetch } from "./logging/log-fetch.ts";
@@ -84,6 +85,7 @@ const shipping = new Shipping({
   origin: browser.origin,
   onChange: settings.subscribe,
   sessionId: logger.sessionId,
+  hasChosenFolder,
   createRemote: (onEvent) =>
     createRemoteShipping({
       createWorker: workerMaker(shipWorkerUrl, "shipping"),

@@ -1,5 +1,6 @@
 import { Dexie, type Table } from "dexie";
 import { randomUuid } from "../basics/uuid.ts";
+import { shippingDatabase } from "./shipping-database.ts";
 
 /** Where a receiver that cannot tell what it has goes on. */
 export interface ShippingCursor {
@@ -21,7 +22,7 @@ export interface ShippingStore {
 }
 
 /** Opens it. @throws DexieError when the browser gives no storage */
-export async function openShippingStore(name = "audiokit-shipping"): Promise<ShippingStore> {
+export async function openShippingStore(name = shippingDatabase): Promise<ShippingStore> {
   const database = new Dexie(name);
   database.version(1).stores({ values: "" });
   await database.open();

@@ -83,6 +83,7 @@ export async function logServices(
     origin: location.origin,
     sessionId: logger.sessionId,
     onChange: settings.subscribe,
+    hasChosenFolder: () => Promise.resolve(false),
     createRemote: (onEvent) =>
       createRemoteShipping({
         createWorker: () => new Worker(new URL("../../src/ship-worker.ts", import.meta.url), { type: "module" }),

@@ -18,6 +18,8 @@ export interface ShippingDeps {
   onChange: (listener: () => void) => unknown;
   /** Learns the values of headers. */
   secrets: Pick<LiveSecrets, "learn">;
+  /** Whether a folder was chosen and not forgotten, in the storage that a killed browser keeps. */
+  hasChosenFolder: () => Promise<boolean>;
   createRemote: (options: Pick<RemoteShippingOptions, "onMessage" | "onFailure">) => RemoteShipping;
   /** Of the page, and the version of the console. */
   origin: string;
@@ -55,6 +57,13 @@ export class Shipping {
     });
     deps.onChange(() => this.#follow());
     this.#follow();
+    void this.#recallFolder();
+  }
+
+  /** A browser writes its settings up to a minute later: a kill loses that a folder was chosen, but not the folder. */
+  async #recallFolder(): Promise<void> {
+    const { preferences, hasChosenFolder } = this.#deps;
+    if (!preferences.current.copiesToFolder && (await hasChosenFolder())) preferences.update({ copiesToFolder: true });
   }
 
   get settings(): ShippingSettings {

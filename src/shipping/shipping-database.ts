@@ -1,0 +1,2 @@
+/** Name of the database of what shipping remembers. */
+export const shippingDatabase = "audiokit-shipping";
