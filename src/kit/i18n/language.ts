@@ -11,7 +11,7 @@ export type Language = (typeof languages)[number];
 export function languageFor(choice: Language | "system", systemLanguages: readonly string[]): Language {
   if (choice !== "system") return choice;
   for (const tag of systemLanguages) {
-    const spoken = languages.find((language) => language === tag.toLowerCase().split("-")[0]);
+    const spoken = languages.find((language) => isOf(language, tag));
     if (spoken !== undefined) return spoken;
   }
   return "en";
@@ -24,6 +24,10 @@ export function languageFor(choice: Language | "system", systemLanguages: readon
  * @param systemLanguages as of {@link languageFor}
  */
 export function tagFor(language: Language, systemLanguages: readonly string[]): string {
-  const tag = systemLanguages.find((candidate) => candidate.toLowerCase().split("-")[0] === language);
+  const tag = systemLanguages.find((candidate) => isOf(language, candidate));
   return tag !== undefined && Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0 ? tag : language;
+}
+
+function isOf(language: Language, tag: string): boolean {
+  return tag.toLowerCase().split("-")[0] === language;
 }

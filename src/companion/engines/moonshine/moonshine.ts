@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { onAbort } from "../../../basics/abort.ts";
+import { onAbort, unlessAborted } from "../../../basics/abort.ts";
 import { createSerialQueue } from "../../../basics/serial-queue.ts";
 import type { EngineTranscript, RecognitionEngine } from "../../../emulator/recognition/recognition-engine.ts";
 import type { MoonshineReply, MoonshineReport, MoonshineRequest } from "./moonshine-messages.ts";
@@ -91,10 +91,8 @@ export function createMoonshineEngine(options: MoonshineOptions = {}): Moonshine
       either.throwIfAborted();
       const engine = running();
       if (isReady) return;
-      const aborted = Promise.withResolvers<never>();
-      const stopListening = onAbort(either, () => aborted.reject(either.reason as Error));
       const ready = replyOf(engine, (reply): reply is Ready => reply.kind === "ready");
-      await Promise.race([ready, aborted.promise]).finally(stopListening);
+      await unlessAborted(ready, either);
     },
     async transcribe(samples, signal) {
       const seconds = samples.length / sampleRateHz;
