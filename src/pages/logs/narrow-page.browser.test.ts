@@ -61,10 +61,13 @@ it("fades the edge of the tools beyond which there are more, and no edge on a wi
   const tools = columns.element().closest<HTMLElement>(".tools .tools")!.parentElement!;
   const faded = () => ["--fade-start", "--fade-end"].map((name) => tools.style.getPropertyValue(name) !== "0px");
   await expect.poll(faded).toEqual([false, true]);
-  tools.scrollLeft = 60;
-  await expect.poll(faded).toEqual([true, true]);
-  tools.scrollLeft = 10_000;
-  await expect.poll(faded).toEqual([true, false]);
+  // Scrolled at each look, since the tools are still growing while the log is read.
+  const fadedAt = (leftPx: number) => () => {
+    tools.scrollLeft = leftPx;
+    return faded();
+  };
+  await expect.poll(fadedAt(60)).toEqual([true, true]);
+  await expect.poll(fadedAt(10_000)).toEqual([true, false]);
   await page.viewport(1440, 900);
   await expect.poll(faded).toEqual([false, false]);
 });
