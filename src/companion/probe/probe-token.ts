@@ -7,8 +7,7 @@ import { runStep } from "./probe-step.ts";
 
 /** Requests a token for the configured client and discards it. */
 export function probeToken(config: PlatformConfig, { scrub }: LiveSecrets, signal: AbortSignal): Promise<ProbeToken> {
-  const nothing: Omit<ProbeToken, "ok" | "durationMs"> = {};
-  return runStep(nothing, signal, async (limit) => {
+  return runStep<Omit<ProbeToken, "ok" | "durationMs">>({}, signal, async (limit) => {
     const { status, body, date, contentType, location, retryAfterSeconds } = await requestToken(config, limit);
     const { token, said, errorWord, lifeSeconds, ...read } = readTokenAnswer(body, Date.now(), date);
     const { expiresInSeconds = lifeSeconds, clockAheadSeconds } = read;
