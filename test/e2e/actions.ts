@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { exportName } from "../../src/export/export-name.ts";
 import type { LogFileName } from "../../src/store/log-store.ts";
 import type { Language } from "../../src/kit/i18n/language.ts";
+import { downloadInFirefox } from "../support/firefox.ts";
 
 /**
  * The labels that scenarios in both languages look for, as a person reads them.
@@ -113,6 +115,10 @@ export async function dropBytes(page: Page, name: string, bytes: Uint8Array): Pr
 
 /** Clicks a control that starts a download. @returns the downloaded file */
 export async function download(page: Page, control: Locator): Promise<{ name: string; path: string; bytes: Buffer }> {
+  if (page.context().browser()!.browserType().name() === "firefox") {
+    const path = await downloadInFirefox(() => control.click());
+    return { name: basename(path), path, bytes: await readFile(path) };
+  }
   const [begun] = await Promise.all([page.waitForEvent("download"), control.click()]);
   const path = await begun.path();
   return { name: begun.suggestedFilename(), path, bytes: await readFile(path) };

@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
 import { download, logRows, recognize } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
-import { pathTags } from "./connection-paths.ts";
+import { firefoxTag, pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
 const clip = fileURLToPath(new URL("../fixtures/speech/0880.wav", import.meta.url));
 
@@ -14,35 +14,41 @@ async function hear(page: Page): Promise<void> {
   await recognize(page, clip);
 }
 
-test("a recognition is kept, found by a word of it, heard, and leaves as a zip that unpacks", async ({ page }) => {
-  await page.goto("/settings");
-  await page.getByRole("switch", { name: "Save audio from all pages" }).check();
-  await hear(page);
-  // The sound is kept first, then what belongs to it.
-  await expect(page.locator("footer")).toContainText(/SaveVADMarks\s*success/);
-  await page.goto("/archive");
-  const row = page.getByRole("option", { name: /0880\.wav/ });
-  await expect(row).toHaveCount(1);
-  await page.getByRole("searchbox").fill("YOUNG MAN");
-  await row.click();
-  const details = page.getByRole("complementary", { name: "Archive item" });
-  await expect(details.getByText(/young man/i)).toBeVisible();
-  await details.getByRole("button", { name: "Play" }).click();
-  await expect(details.getByRole("button", { name: "Pause" })).toBeVisible();
-  await expectAccessible(page);
+test(
+  "a recognition is kept, found by a word of it, heard, and leaves as a zip that unpacks",
+  { tag: firefoxTag },
+  async ({ page }) => {
+    await page.goto("/settings");
+    await page.getByRole("switch", { name: "Save audio from all pages" }).check();
+    await hear(page);
+    // The sound is kept first, then what belongs to it.
+    await expect(page.locator("footer")).toContainText(/SaveVADMarks\s*success/);
+    await page.goto("/archive");
+    const row = page.getByRole("option", { name: /0880\.wav/ });
+    await expect(row).toHaveCount(1);
+    await page.getByRole("searchbox").fill("YOUNG MAN");
+    await row.click();
+    const details = page.getByRole("complementary", { name: "Archive item" });
+    await expect(details.getByText(/young man/i)).toBeVisible();
+    await details.getByRole("button", { name: "Play" }).click();
+    // Chromium plays to a device of its own where there is none; other browsers say that there is none.
+    const plays = details.getByRole("button", { name: "Pause" });
+    await expect(plays.or(details.getByText("No audio output device"))).toBeVisible();
+    await expectAccessible(page);
 
-  const zip = await download(page, page.getByRole("button", { name: "Export ZIP" }));
-  expect(zip.name).toMatch(/^archive-\d{4}-\d\d-\d\d\.zip$/);
-  const { stdout } = await promisify(execFile)("python3", ["-m", "zipfile", "-l", zip.path]);
-  expect(stdout).toMatch(/audio\/0880-.*\.wav/);
-  expect(stdout).toContain("archive.json");
-  const tested = await promisify(execFile)("python3", ["-m", "zipfile", "-t", zip.path]);
-  expect(tested.stdout).not.toMatch(/bad/i);
+    const zip = await download(page, page.getByRole("button", { name: "Export ZIP" }));
+    expect(zip.name).toMatch(/^archive-\d{4}-\d\d-\d\d\.zip$/);
+    const { stdout } = await promisify(execFile)("python3", ["-m", "zipfile", "-l", zip.path]);
+    expect(stdout).toMatch(/audio\/0880-.*\.wav/);
+    expect(stdout).toContain("archive.json");
+    const tested = await promisify(execFile)("python3", ["-m", "zipfile", "-t", zip.path]);
+    expect(tested.stdout).not.toMatch(/bad/i);
 
-  await details.getByRole("button", { name: "Delete…" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
-  await expect(page.getByText("The archive is empty")).toBeVisible();
-});
+    await details.getByRole("button", { name: "Delete…" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
+    await expect(page.getByText("The archive is empty")).toBeVisible();
+  },
+);
 
 test(
   "the platform's record of a call is reached from the log, in two generations, and kept here",

@@ -17,6 +17,9 @@ export interface ConnectionPath {
  */
 export const pathTags = { both: "@both", envoy: "@envoy" } as const;
 
+/** Tag of the scenarios that run in Firefox as well, on the direct path: a smoke test of what a person does first. */
+export const firefoxTag = "@firefox";
+
 /** Which scenarios run on a path, by their tags. */
 export const scenariosOf: Record<ConnectionPath["name"], { grep?: RegExp; grepInvert?: RegExp }> = {
   direct: { grepInvert: new RegExp(pathTags.envoy) },
@@ -49,10 +52,11 @@ export async function whyNoEnvoy(): Promise<string | undefined> {
   }
 }
 
-/** Address of a path's server, once Playwright has seen its ready line. */
-export function connectionPathAddress(name: string): string {
+/** Address of the server of a Playwright project, once Playwright has seen its ready line. */
+export function connectionPathAddress(project: string): string {
+  const name = project === "firefox" ? direct.name : project;
   const address = process.env[`CONSOLE_${name.toUpperCase()}`];
-  if (address === undefined) throw new Error(`no server was started for ${name}`);
+  if (address === undefined) throw new Error(`no server was started for ${project}`);
   return address;
 }
 

@@ -6,7 +6,7 @@ import { runDocumentedCommands } from "../support/jq-report.ts";
 import { hasPython, readmePython, runPython } from "../support/readme-python.ts";
 import { exportLog, logRows, recognize, searchLog, startSynthesis, status, synthesize } from "./actions.ts";
 import type { AudioKitLibrary } from "../../src/library/audiokit-library.ts";
-import { pathTags } from "./connection-paths.ts";
+import { firefoxTag, pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
 const clip = fileURLToPath(new URL("../fixtures/speech/goforward.wav", import.meta.url));
 /** Takes minutes to speak, so that it can be cancelled at leisure. */
@@ -19,70 +19,78 @@ const eventsOf = (bytes: Buffer): LogEvent[] =>
     .filter((line) => line !== "")
     .map((line) => JSON.parse(line) as LogEvent);
 
-test("real jq and Python count in the exported file what happened, no more and no less", async ({ page }) => {
-  const jq = await findJq();
-  test.skip("missing" in jq, "missing" in jq ? jq.missing : "");
-  if ("missing" in jq) return;
+test(
+  "real jq and Python count in the exported file what happened, no more and no less",
+  { tag: firefoxTag },
+  async ({ page }) => {
+    const jq = await findJq();
+    test.skip("missing" in jq, "missing" in jq ? jq.missing : "");
+    if ("missing" in jq) return;
 
-  await page.goto("/synthesize");
-  await synthesize(page, "The first of two sentences.");
-  // The answer is held back for longer than the five seconds that the documentation calls slow.
-  await page.route("**/StreamingSynthesize", async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 5200));
-    await route.continue();
-  });
-  await synthesize(page, "The second of two sentences.");
-  await page.unroute("**/StreamingSynthesize");
-  await page.goto("/synthesize?voice=nobody");
-  await startSynthesis(page, "Nobody will say this.");
-  await expect(status(page, "Failed, see below.")).toBeAttached();
-  await page.goto("/recognize");
-  await recognize(page, clip);
+    await page.goto("/synthesize");
+    await synthesize(page, "The first of two sentences.");
+    // The answer is held back for longer than the five seconds that the documentation calls slow.
+    await page.route("**/StreamingSynthesize", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 5200));
+      await route.continue();
+    });
+    await synthesize(page, "The second of two sentences.");
+    await page.unroute("**/StreamingSynthesize");
+    await page.goto("/synthesize?voice=nobody");
+    await startSynthesis(page, "Nobody will say this.");
+    await expect(status(page, "Failed, see below.")).toBeAttached();
+    await page.goto("/recognize");
+    await recognize(page, clip);
 
-  const [file] = await exportLog(page, [["tts_structured.jsonl", 0]]);
-  const events = eventsOf(file!.bytes);
-  const report = await runDocumentedCommands(jq, file!.path);
-  expect(report.startsByService).toEqual({
-    TTS_StreamingSynthesize: 3,
-    ASR_Recognize: 1,
-    Models_GetTTSModels: 2,
-    Models_GetASRModels: 1,
-  });
-  expect(report.errorsByType).toEqual({ INVALID_ARGUMENT: 1 });
-  // Nobody signed in: every line that is found merely has the key `auth_present`.
-  expect(report.authBySuccess).toEqual({ null: events.filter((event) => "auth_present" in event).length });
-  expect(report.slow).toEqual(
-    events.filter(({ event, duration_ms }) => /^request_(success|error)$/.test(event) && duration_ms! > 5000),
-  );
-  expect(report.slow).toContainEqual(expect.objectContaining({ operation: "StreamingSynthesize" }));
-  if (!(await hasPython())) return;
-  const [calls] = await runPython(readmePython(), [file!.path]);
-  expect(calls).toBe("7 calls: 6 succeeded, 1 failed, 0 cancelled, 0 unfinished");
-});
+    const [file] = await exportLog(page, [["tts_structured.jsonl", 0]]);
+    const events = eventsOf(file!.bytes);
+    const report = await runDocumentedCommands(jq, file!.path);
+    expect(report.startsByService).toEqual({
+      TTS_StreamingSynthesize: 3,
+      ASR_Recognize: 1,
+      Models_GetTTSModels: 2,
+      Models_GetASRModels: 1,
+    });
+    expect(report.errorsByType).toEqual({ INVALID_ARGUMENT: 1 });
+    // Nobody signed in: every line that is found merely has the key `auth_present`.
+    expect(report.authBySuccess).toEqual({ null: events.filter((event) => "auth_present" in event).length });
+    expect(report.slow).toEqual(
+      events.filter(({ event, duration_ms }) => /^request_(success|error)$/.test(event) && duration_ms! > 5000),
+    );
+    expect(report.slow).toContainEqual(expect.objectContaining({ operation: "StreamingSynthesize" }));
+    if (!(await hasPython())) return;
+    const [calls] = await runPython(readmePython(), [file!.path]);
+    expect(calls).toBe("7 calls: 6 succeeded, 1 failed, 0 cancelled, 0 unfinished");
+  },
+);
 
-test("the words of a failure card, and every word that was spoken, find their events", async ({ page }) => {
-  await page.goto("/synthesize?voice=nobody");
-  await startSynthesis(page, 'Say "hello" to C:\\temp and auth_token, request_start now.');
-  await expect(status(page, "Failed, see below.")).toBeAttached();
-  const cause = await page
-    .getByRole("alert")
-    .getByText(/there is no voice "nobody"/)
-    .first()
-    .innerText();
-  const found = async (text: string) => {
-    await page.goto(`/logs?view=events&q=${encodeURIComponent(quote(text))}`);
-    await expect(logRows(page).first()).toBeVisible();
-    return logRows(page).allInnerTexts();
-  };
-  expect((await found(cause)).join()).toContain("ERROR");
-  for (const words of ['"hello"', "C:\\temp", "auth_token", "request_start now"]) {
-    expect((await found(words)).join(), words).toContain("StreamingSynthesize");
-  }
-  await page.goto(`/logs?q=${encodeURIComponent(quote('"hallo"'))}`);
-  const main = page.getByRole("main");
-  await expect(main.getByText("No matching calls")).toBeVisible();
-  await expect(main.locator("code").filter({ hasText: quote('"hallo"') })).toBeVisible();
-});
+test(
+  "the words of a failure card, and every word that was spoken, find their events",
+  { tag: firefoxTag },
+  async ({ page }) => {
+    await page.goto("/synthesize?voice=nobody");
+    await startSynthesis(page, 'Say "hello" to C:\\temp and auth_token, request_start now.');
+    await expect(status(page, "Failed, see below.")).toBeAttached();
+    const cause = await page
+      .getByRole("alert")
+      .getByText(/there is no voice "nobody"/)
+      .first()
+      .innerText();
+    const found = async (text: string) => {
+      await page.goto(`/logs?view=events&q=${encodeURIComponent(quote(text))}`);
+      await expect(logRows(page).first()).toBeVisible();
+      return logRows(page).allInnerTexts();
+    };
+    expect((await found(cause)).join()).toContain("ERROR");
+    for (const words of ['"hello"', "C:\\temp", "auth_token", "request_start now"]) {
+      expect((await found(words)).join(), words).toContain("StreamingSynthesize");
+    }
+    await page.goto(`/logs?q=${encodeURIComponent(quote('"hallo"'))}`);
+    const main = page.getByRole("main");
+    await expect(main.getByText("No matching calls")).toBeVisible();
+    await expect(main.locator("code").filter({ hasText: quote('"hallo"') })).toBeVisible();
+  },
+);
 
 test("every call has one start and one end under an id of its own", { tag: pathTags.both }, async ({ page }) => {
   await page.goto("/synthesize");

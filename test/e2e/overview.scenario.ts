@@ -8,6 +8,7 @@ import { createFormat } from "../../src/kit/i18n/format.ts";
 import { findJq } from "../support/find-jq.ts";
 import { exportLog, logRows, startSynthesis, status, synthesize } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
+import { firefoxTag } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
 const format = createFormat("en");
 
@@ -82,19 +83,23 @@ test("the numbers of the overview are those of the jq command that is copied bes
   }
 });
 
-test("a call is counted while one looks, and a number leads to its events", async ({ page, context }) => {
-  await page.goto("/dashboard");
-  await expect(page.getByText("Calls", { exact: true }).first()).toBeVisible();
-  const other = await context.newPage();
-  await other.goto("/synthesize?voice=nobody");
-  await startSynthesis(other, "Nobody will say this.");
-  await expect(status(other, "Failed, see below.")).toBeAttached();
-  await page.bringToFront();
-  const group = page.getByRole("table", { name: "Error groups" }).getByRole("link", { name: /INVALID_ARGUMENT/ });
-  await group.click();
-  await expect(page).toHaveURL(/\/logs\?.*error_group%3A.*INVALID_ARGUMENT/);
-  await expect(logRows(page)).toHaveCount(1);
-});
+test(
+  "a call is counted while one looks, and a number leads to its events",
+  { tag: firefoxTag },
+  async ({ page, context }) => {
+    await page.goto("/dashboard");
+    await expect(page.getByText("Calls", { exact: true }).first()).toBeVisible();
+    const other = await context.newPage();
+    await other.goto("/synthesize?voice=nobody");
+    await startSynthesis(other, "Nobody will say this.");
+    await expect(status(other, "Failed, see below.")).toBeAttached();
+    await page.bringToFront();
+    const group = page.getByRole("table", { name: "Error groups" }).getByRole("link", { name: /INVALID_ARGUMENT/ });
+    await group.click();
+    await expect(page).toHaveURL(/\/logs\?.*error_group%3A.*INVALID_ARGUMENT/);
+    await expect(logRows(page)).toHaveCount(1);
+  },
+);
 
 test("the overview of a log with a drift says since when, what it is about, and leads to exactly those calls", async ({
   page,

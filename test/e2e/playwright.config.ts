@@ -1,10 +1,12 @@
 import { defineConfig } from "@playwright/test";
 import { findBrowser } from "../support/browser.ts";
 import { projectFolder } from "../support/folders.ts";
-import { connectionPaths, scenariosOf } from "./connection-paths.ts";
+import { findFirefox } from "../support/firefox.ts";
+import { connectionPaths, firefoxTag, scenariosOf } from "./connection-paths.ts";
 
 const { launch } = await findBrowser();
 const here = await connectionPaths();
+const firefox = await findFirefox();
 
 // Every scenario runs at least once, with one server for each connection path and for the whole run.
 export default defineConfig({
@@ -25,7 +27,18 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     screenshot: "only-on-failure",
   },
-  projects: here.map(({ name }) => ({ name, ...scenariosOf[name] })),
+  projects: [
+    ...here.map(({ name }) => ({ name, ...scenariosOf[name] })),
+    ...("missing" in firefox
+      ? []
+      : [
+          {
+            name: "firefox",
+            grep: new RegExp(firefoxTag),
+            use: { browserName: "firefox" as const, channel: "moz-firefox", launchOptions: firefox.launch },
+          },
+        ]),
+  ],
   webServer: here.map(({ command, ready }) => ({
     command,
     cwd: projectFolder,

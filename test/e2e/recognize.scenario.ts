@@ -6,34 +6,37 @@ import { readWav, writeWav } from "../../src/audio/wav.ts";
 import { FileRecognizeRequestSchema } from "../../src/gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { spokenWords, wordErrors, type ClipName } from "../support/speech-clips.ts";
 import { download, recognize, status } from "./actions.ts";
-import { pathTags } from "./connection-paths.ts";
+import { firefoxTag, pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
 
 const clip = (name: string) => fileURLToPath(new URL(`../fixtures/speech/${name}`, import.meta.url));
 
 for (const name of Object.keys(spokenWords) as ClipName[]) {
-  test(`the recording ${name} is heard with at most one wrong word, and saved as text and subtitles`, async ({
-    page,
-  }) => {
-    await page.goto("/recognize");
-    await recognize(page, clip(`${name}.wav`));
-    const save = (form: string) => download(page, page.getByRole("button", { name: `Download ${form}` }));
-    const { name: fileName, bytes } = await save("TXT");
-    expect(fileName).toBe(`${name}.txt`);
-    const spoken = bytes.toString("utf8");
-    expect(wordErrors(spoken, spokenWords[name])).toBeLessThanOrEqual(1);
+  const tag = name === "0890" ? firefoxTag : [];
+  test(
+    `the recording ${name} is heard with at most one wrong word, and saved as text and subtitles`,
+    { tag },
+    async ({ page }) => {
+      await page.goto("/recognize");
+      await recognize(page, clip(`${name}.wav`));
+      const save = (form: string) => download(page, page.getByRole("button", { name: `Download ${form}` }));
+      const { name: fileName, bytes } = await save("TXT");
+      expect(fileName).toBe(`${name}.txt`);
+      const spoken = bytes.toString("utf8");
+      expect(wordErrors(spoken, spokenWords[name])).toBeLessThanOrEqual(1);
 
-    const { audio_seconds: seconds, transcript } = JSON.parse((await save("JSON")).bytes.toString("utf8")) as {
-      audio_seconds: number;
-      transcript: string;
-    };
-    expect(transcript.trim()).toBe(spoken.trim());
-    for (const form of ["SRT", "VTT"]) {
-      const cues = cuesIn((await save(form)).bytes.toString("utf8"));
-      expect(cues.map(({ text }) => text).join(" ")).toBe(spoken.trim());
-      expect(cues.every(({ from, to }) => 0 <= from && from < to && to <= seconds + 1)).toBe(true);
-    }
-  });
+      const { audio_seconds: seconds, transcript } = JSON.parse((await save("JSON")).bytes.toString("utf8")) as {
+        audio_seconds: number;
+        transcript: string;
+      };
+      expect(transcript.trim()).toBe(spoken.trim());
+      for (const form of ["SRT", "VTT"]) {
+        const cues = cuesIn((await save(form)).bytes.toString("utf8"));
+        expect(cues.map(({ text }) => text).join(" ")).toBe(spoken.trim());
+        expect(cues.every(({ from, to }) => 0 <= from && from < to && to <= seconds + 1)).toBe(true);
+      }
+    },
+  );
 }
 
 for (const [name, title] of [

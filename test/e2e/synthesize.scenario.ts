@@ -1,7 +1,7 @@
 import { measureSpeech } from "../support/measure-speech.ts";
 import { download, labels, startSynthesis, status, synthesize } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
-import { pathTags } from "./connection-paths.ts";
+import { firefoxTag, pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
 
 const sentences = {
@@ -15,7 +15,7 @@ for (const language of ["en", "ru"] as const) {
   test.describe(`in ${language}`, () => {
     test.use({ locale });
 
-    test("a sentence becomes speech that can be kept", async ({ page }) => {
+    test("a sentence becomes speech that can be kept", { tag: firefoxTag }, async ({ page }) => {
       await page.goto("/synthesize");
       await synthesize(page, text, language);
       const { name, bytes } = await download(page, page.getByRole("button", { name: labels[language].downloadWav }));

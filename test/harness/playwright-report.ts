@@ -1,5 +1,6 @@
 import type { FullConfig, Reporter, Suite } from "@playwright/test/reporter";
 import { whyNoEnvoy } from "../e2e/connection-paths.ts";
+import { findFirefox } from "../support/firefox.ts";
 import { writeReport, type StepReport } from "./step-report.ts";
 
 /** Counts a Playwright run. A test that passed only when tried again has failed. */
@@ -29,6 +30,8 @@ export default class PlaywrightReport implements Reporter {
     }
     const reason = await whyNoEnvoy();
     if (reason !== undefined) report.skipped.push({ title: "every scenario through Envoy", reason });
+    const firefox = await findFirefox();
+    if ("missing" in firefox) report.skipped.push({ title: "every scenario in Firefox", reason: firefox.missing });
     writeReport(report);
   }
 }
