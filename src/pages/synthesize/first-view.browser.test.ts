@@ -73,6 +73,20 @@ describe("the first view of the page", () => {
     expect(height()).toBe(before);
   });
 
+  it("has the whole result in view below the text, however many voices stand beside it", async () => {
+    await page.viewport(1440, 900);
+    const models = Array.from({ length: 40 }, (_, index) => ({
+      name: `voice-${String(index)}`,
+      sampleRateHertz: 22_050,
+    }));
+    await open({ getModelsInfo: () => ({ models }) });
+    await expect.element(voice("voice-0")).toBeVisible();
+    const { bottom } = page.getByRole("region", { name: "Speech" }).element().getBoundingClientRect();
+    const innerMarginPx = 16;
+    // What header, margin and the strip of the last call leave of a window that is 900 px high.
+    expect(bottom - innerMarginPx).toBeLessThanOrEqual(900 - 56 - 24 - 32);
+  });
+
   it("begins in the text field, but takes the focus from nothing that has it", async () => {
     const { context } = await open({});
     await expect.element(text()).toHaveFocus();
