@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createFormat } from "./format.ts";
 import { languageFor, tagFor } from "./language.ts";
+import { languageName, languageNames, languagesInText } from "./language-name.ts";
 import { counted } from "./plural.ts";
 
 const plainSpaces = (text: string): string => text.replaceAll(/\s/g, " ");
@@ -17,6 +18,20 @@ describe("languageFor", () => {
 
   it("prefers the person's choice to the system's", () => {
     expect(languageFor("en", ["ru"])).toBe("en");
+  });
+});
+
+describe("names of languages", () => {
+  it("begin with a large letter where a line does, and inside a sentence only where the language writes it so", () => {
+    expect(languageName("ru", "ru")).toBe("Русский");
+    expect(languageNames(["ru", "en"], "ru")).toBe("Русский, английский");
+    expect(languagesInText(["ru", "en"], "ru")).toBe("русский, английский");
+    expect(languagesInText(["ru", "en"], "en")).toBe("Russian, English");
+  });
+
+  it("are the tag itself where it is none that anybody knows", () => {
+    expect(languageNames(["my own", "en"], "ru")).toBe("my own, английский");
+    expect(languageNames([], "ru")).toBe("");
   });
 });
 

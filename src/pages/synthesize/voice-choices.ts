@@ -1,6 +1,6 @@
 import { postprocessingModes, voiceStyles } from "../../audiokit/calls/synthesize.ts";
 import { clonedIdIn } from "../../app/cloned-voices.svelte.ts";
-import { languageName } from "../../kit/i18n/language-name.ts";
+import { languageName, languagesInText } from "../../kit/i18n/language-name.ts";
 import type { Locale } from "../../kit/i18n/locale.svelte.ts";
 import { codings, usualRatesHz } from "./speech-form.ts";
 import type { Synthesis } from "./synthesis.svelte.ts";
@@ -62,7 +62,7 @@ export function voiceChoices(
   return {
     styles: voiceStyles.map((style) => ({ value: style, label: text.styles[style] })),
     languages: [
-      { value: "", label: text.languageAuto(languageName(textLanguage, inLanguage)) },
+      { value: "", label: text.languageAuto(languagesInText([textLanguage], inLanguage)) },
       ...[...languages].map((tag) => ({ value: tag, label: languageName(tag, inLanguage) })),
     ],
     rates: [...own.map(rate(text.rateOwn)), ...other.map(rate(text.rateOther))],

@@ -1,5 +1,5 @@
 import type { Language } from "../../../kit/i18n/language.ts";
-import { languageName } from "../../../kit/i18n/language-name.ts";
+import { languageName, languagesInText } from "../../../kit/i18n/language-name.ts";
 import type { RecognitionChoices } from "./recognition-choices.svelte.ts";
 import { optionOfField, type OptionName } from "./option-findings.ts";
 import { numberRules, type NumberName } from "./option-numbers.ts";
@@ -41,7 +41,7 @@ export function languagesLine(
 ): string {
   if (!list.value) return list.isLoading ? text.languagesLoading : text.languagesUnknown;
   if (languages.length === 0) return text.languagesNotListed;
-  return text.languagesListed(languages.map((tag) => languageName(tag, inLanguage)).join(", "));
+  return text.languagesListed(languagesInText(languages, inLanguage));
 }
 
 /** Whether a language is among those listed, whatever the regions. */
@@ -74,7 +74,7 @@ export function platformLines(
   inLanguage: Language,
 ): string[] {
   if (!list.value) return [text.knowsChecked, text.knowsRest];
-  const names = languages.map((tag) => languageName(tag, inLanguage)).join(", ");
+  const names = languagesInText(languages, inLanguage);
   const dictionaries = new Set(list.value.models.flatMap((model) => model.dictionaries)).size;
   const parts = [
     text.knowsModels(models.length),

@@ -1,6 +1,6 @@
 import { clonedChoice, clonedIdIn } from "../../../app/cloned-voices.svelte.ts";
 import { previewedClone, previewedVoice, type PreviewedVoice } from "../../../app/voice-previews/previewed-voice.ts";
-import { languageName } from "../../../kit/i18n/language-name.ts";
+import { languageNames } from "../../../kit/i18n/language-name.ts";
 import type { Locale } from "../../../kit/i18n/locale.svelte.ts";
 import type { Synthesis } from "../synthesis.svelte.ts";
 import type { synthesisText } from "../synthesis-text.ts";
@@ -26,7 +26,7 @@ export function voiceCards(
   { language: inLanguage }: Pick<Locale, "language">,
 ): VoiceCard[] {
   const own = voices.map((voice): VoiceCard => {
-    const about = voice.languages.map((tag) => languageName(tag, inLanguage)).join(", ");
+    const about = languageNames(voice.languages, inLanguage);
     return { choice: voice.name, name: voice.name, about, preview: previewedVoice(voice) };
   });
   const clones = cloned.voices.map((voice): VoiceCard => {
