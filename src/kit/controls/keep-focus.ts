@@ -16,8 +16,13 @@ export function keepFocus(next: () => HTMLElement | null | undefined): Attachmen
     }
 
     function leave({ relatedTarget }: FocusEvent): void {
-      // A button that is locked or gone is left for nothing, and not by the person.
-      if (relatedTarget !== null || (focused && !isLost(focused) && document.hasFocus())) focused = undefined;
+      const left = focused;
+      if (relatedTarget !== null) focused = undefined;
+      // A button that is locked or gone is left for nothing, and not by the person. Chromium tells of it before it is gone.
+      else
+        queueMicrotask(() => {
+          if (left && focused === left && !isLost(left) && document.hasFocus()) focused = undefined;
+        });
     }
 
     const changes = new MutationObserver(() => {

@@ -109,6 +109,7 @@ describe("VoicesPage", () => {
     await page.getByRole("switch", { name: /knows about this and agrees/ }).click();
     await start.click();
     await expect.element(card("Anna").getByText("ready", { exact: true })).toBeVisible();
+    await expect.element(page.getByRole("region", { name: "Voice clones in this browser" })).toHaveFocus();
     await expect.element(card("Anna").getByText("Note from the platform: only the pitch")).toBeVisible();
     expect(seen.signals).toEqual([4 * 16_000 * 2]);
     const sent = events.find(({ event, operation }) => event === "request_start" && operation === "CloneVoice");
@@ -173,6 +174,7 @@ describe("VoicesPage", () => {
     const speak = page.getByRole("button", { name: "Synthesize", exact: true });
     await speak.click();
     await expect.element(page.getByText(/^Done in/).first()).toBeInTheDocument();
+    await expect.element(page.getByRole("group", { name: "Speech", exact: true })).toHaveFocus();
     await page.getByRole("radio", { name: "All at once" }).click({ force: true });
     await speak.click();
     await expect.poll(() => seen.spoken).toEqual(["streamed voice-1", "whole voice-1"]);

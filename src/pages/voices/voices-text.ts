@@ -124,6 +124,7 @@ const en = {
   speak: "Synthesize",
   speaking: "Synthesizing…",
   spoken: (took: string, first: string) => `Done in ${took}, first audio after ${first}.`,
+  speech: "Speech",
   wave: "Audio of the voice clone, position",
 
   addTitle: "Add a voice clone by ID",
@@ -277,6 +278,7 @@ const ru = {
   speak: "Озвучить",
   speaking: "Озвучиваем…",
   spoken: (took: string, first: string) => `Готово за ${took}, первый звук через ${first}.`,
+  speech: "Речь",
   wave: "Звук клона голоса, позиция",
 
   addTitle: "Добавить клон голоса по ID",

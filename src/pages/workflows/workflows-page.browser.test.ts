@@ -66,6 +66,7 @@ async function open(kind: string, language: "en" | "ru" = "en", endpoint = "") {
 }
 
 const button = (name: string | RegExp) => page.getByRole("button", { name, exact: true });
+const result = (name: string) => page.getByRole("region", { name, exact: true });
 const rows = () => page.getByRole("listbox").getByRole("option");
 const statuses = () => rows().all().map((row) => row.element().textContent.replaceAll(/\s+/g, " ").trim()); // prettier-ignore
 
@@ -108,6 +109,7 @@ describe("a cloned voice", () => {
     await expect.element(page.getByText("2 texts, utf-8")).toBeVisible();
     await button("Run batch").click();
     await expect.element(page.getByText("2 of 2 done", { exact: true })).toBeVisible();
+    await expect.element(result("Batch")).toHaveFocus();
     expect(platform.cloned).toEqual(["v-1: One"]);
   });
 
@@ -117,6 +119,7 @@ describe("a cloned voice", () => {
     await button("Lena").click();
     await button("Run").click();
     await expect.element(page.getByText("2 of 2 voices")).toBeVisible();
+    await expect.element(result("Voice comparison")).toHaveFocus();
     expect(platform.cloned).toEqual(["v-1: Go forward, ten meters!"]);
     await expect.element(page.getByRole("row", { name: /Lena/ })).toBeVisible();
   });
@@ -131,6 +134,7 @@ describe("text to speech", () => {
     await page.getByRole("switch", { name: "Save to archive" }).click();
     await button("Run").click();
     await expect.element(page.getByText(/^Done in /).first()).toBeVisible();
+    await expect.element(result("Result")).toHaveFocus();
     await expect.element(page.getByText("greeting-1.wav")).toBeVisible();
     await expect.element(page.getByText("32 kB")).toBeVisible();
     const { entries } = await (await archive.open()).list();
@@ -161,6 +165,7 @@ describe("speech to text", () => {
     await page.getByRole("switch").click();
     await button("Run").click();
     await expect.element(page.getByRole("group", { name: "Transcript" })).toHaveTextContent("go for ten meters");
+    await expect.element(result("Result")).toHaveFocus();
     const { entries } = await (await archive.open()).list();
     expect(entries[0]).toMatchObject({ audio: { fileName: "go.wav" }, transcripts: [{ text: "go for ten meters" }] });
   });
@@ -300,6 +305,6 @@ describe("the round trip", () => {
   it("warns where no recognition model names the language", async () => {
     await open("trip", "ru");
     await page.getByLabelText("Текст", { exact: true }).fill("Доброе утро");
-    await expect.element(page.getByText(/Ни одна модель распознавания не указывает язык «Русский»/)).toBeVisible();
+    await expect.element(page.getByText(/Ни одна модель распознавания не указывает язык «русский»/)).toBeVisible();
   });
 });
