@@ -241,6 +241,7 @@ export class LiveSession {
     if (!this.isRecording) return;
     this.results.ending = ending;
     this.phase = "finishing";
+    this.clock.stop();
     void this.#capture?.stop();
     this.#awaitLast();
   }

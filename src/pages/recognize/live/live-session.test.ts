@@ -108,6 +108,27 @@ describe("LiveSession", () => {
     expect(names()).toContain("system_microphone_resumed");
   });
 
+  it("stops its clock with the recording, not with the last phrase", async () => {
+    vi.useFakeTimers();
+    const answered = Promise.withResolvers<void>();
+    const { session, microphone } = testLiveSession({
+      async *recognize(messages) {
+        for await (const { streamingRequest } of messages) void streamingRequest;
+        await answered.promise;
+        yield { hypothesis: { transcript: "one" }, isFinal: true };
+      },
+    });
+    const talk = session.start();
+    await vi.advanceTimersByTimeAsync(0);
+    microphone.speak();
+    await vi.advanceTimersByTimeAsync(2_000);
+    session.stop();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(session).toMatchObject({ phase: "finishing", clock: { elapsedMs: 2_000 } });
+    answered.resolve();
+    await talk;
+  });
+
   it("ends by itself at the chosen length, and before a pause gets too long, as if it was stopped", async () => {
     vi.useFakeTimers();
     const long = testLiveSession();
