@@ -38,9 +38,14 @@ describe("the sign of a recording", () => {
     opened.wake();
     await expect.element(sign).toHaveAccessibleName("Recording");
 
+    // The sign goes with the recording; the focus does not fall to the whole page.
+    const main = document.body.appendChild(document.createElement("main"));
+    main.tabIndex = -1;
     await page.getByRole("button", { name: "Stop recording" }).click();
     await expect.element(sign).not.toBeInTheDocument();
+    await expect.element(main).toHaveFocus();
     expect(mark()).toBe("");
+    main.remove();
   });
 
   it("says in Russian that the recording is paused", async () => {
