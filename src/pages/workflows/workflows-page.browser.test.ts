@@ -19,18 +19,16 @@ afterEach(async () => {
 });
 
 /** The page over a platform in memory; a text with "bad" in it is refused as long as the platform is strict. */
-async function open(kind: string, language: "en" | "ru" = "en", endpoint = "") {
+async function open(kind: string, language: "en" | "ru" = "en", endpoint = "", listed = Promise.resolve()) {
   const platform = { isStrict: true, heard: "go for ten meters", cloned: [] as string[] };
   const setup = pageServices(
     ({ service }) => {
       service(TTS, {
-        getModelsInfo: () => ({
-          models: [
-            { name: "anna", languageCode: "en", sampleRateHertz: 22_050 },
-            { name: "boris", languageCode: "en", sampleRateHertz: 22_050 },
-            { name: "vera", languageCode: "ru", sampleRateHertz: 22_050 },
-          ],
-        }),
+        getModelsInfo: async () => {
+          await listed;
+          const models = [["anna", "en"], ["boris", "en"], ["vera", "ru"]] as const; // prettier-ignore
+          return { models: models.map(([name, languageCode]) => ({ name, languageCode, sampleRateHertz: 22_050 })) };
+        },
         synthesize({ inputSource: { value } }) {
           if (platform.isStrict && value?.includes("bad")) throw new ConnectError("no such word", Code.InvalidArgument);
           return { audio: wav };
@@ -148,11 +146,23 @@ describe("text to speech", () => {
     await expect.poll(() => saves).toMatchObject([{ name: "greeting-1.wav" }]);
   });
 
+  it("waits for the voices without a word of failure, and shows no dash before there are figures", async () => {
+    const listed = Promise.withResolvers<void>();
+    await open("speak", "en", "", listed.promise);
+    const voice = page.getByLabelText("Voice", { exact: true });
+    await expect.element(voice).toBeDisabled();
+    await expect.element(voice).toHaveTextContent("Loading voices…");
+    for (const dash of page.getByText("–", { exact: true }).elements()) expect(dash).not.toBeVisible();
+    listed.resolve();
+    await expect.element(voice).toHaveValue("anna");
+  });
+
   it("tells of a failure what, why and what to do, and keeps the way to its lines", async () => {
     await open("speak", "ru");
     await page.getByLabelText("Текст", { exact: true }).fill("bad");
     await button("Запустить").click();
     await expect.poll(() => page.getByRole("alert").element().textContent).toMatch(/no such word/);
+    expect(page.getByText("–", { exact: true }).elements()).toEqual([]);
     await expect.element(page.getByRole("link", { name: "Показать события в журнале" })).toBeVisible();
   });
 });
