@@ -54,6 +54,18 @@ async function record(): Promise<void> {
 }
 
 describe("the microphone's side of the page", () => {
+  it("has the language above the transcript where there is one column, and the other options last", async () => {
+    await open();
+    const topOf = (element: Element) => element.getBoundingClientRect().top;
+    const tops = [
+      button("Start recording"),
+      page.getByLabelText("Recording language"),
+      page.getByRole("heading", { name: "Live transcript" }),
+      page.getByRole("combobox", { name: "Microphone" }),
+    ].map((part) => topOf(part.element()));
+    expect(tops).toEqual(tops.toSorted((a, b) => a - b));
+  });
+
   it("shows words while they change, then the last phrase, the sound and its numbers", async () => {
     const { events } = await open();
     await record();
@@ -66,6 +78,7 @@ describe("the microphone's side of the page", () => {
     await expect.element(heard.getByText("partial")).not.toBeInTheDocument();
     await expect.element(page.getByText("SR-7")).toBeVisible();
     await expect.element(page.getByText("Done: 1 phrase.").first()).toBeVisible();
+    await expect.element(page.getByRole("region", { name: "Live transcript" })).toHaveFocus();
     const length = page.getByTitle("Length of the recording");
     const bytes = Number(/(\d{5,}) bytes/.exec(heard.element().textContent)![1]);
     const player = page.getByRole("slider", { name: "Recording, position" });
