@@ -66,6 +66,22 @@ describe("chooseChannels", () => {
     }
   });
 
+  it("says where channels have speech of their own, and of no voice that two channels share", async () => {
+    const hasSpeakersApart = async (...channels: Float32Array[]) =>
+      (await chooseChannels(channels, rateHz)).hasSpeakersApart ?? false;
+    expect(
+      await hasSpeakersApart(
+        other.map((value) => 0.2 * value),
+        clip,
+        silence,
+      ),
+    ).toBe(true);
+    const near = clip.map((value, index) => value + 0.5 * other[index]!);
+    const far = clip.map((value, index) => 0.6 * value + other[index]! * 0.8);
+    expect(await hasSpeakersApart(near, far)).toBe(false);
+    expect(await hasSpeakersApart(clip, of(-1))).toBe(false);
+  });
+
   it("takes all channels that are alike, speak in turn, or have nothing", async () => {
     expect(await taken(clip)).toEqual({ taken: [0], reason: undefined });
     expect(await taken(clip, of(0.9))).toEqual({ taken: [0, 1], reason: undefined });

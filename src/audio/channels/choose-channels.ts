@@ -15,12 +15,16 @@ export interface ChannelChoice {
   reason?: ChannelReason;
   /** Each channel by itself, in their order; absent where they are alike. */
   levels?: ChannelLevel[];
+  /** Several of the taken channels have speech that the others have not, such as one speaker each. Default: false. */
+  hasSpeakersApart?: boolean;
 }
 
 /** A mix that loses less than this has channels that are alike, in dB. */
 const alikeLossDb = 0.5;
 /** What a mix loses beyond what unlike channels do, in dB, when they are opposite: their correlation is below -0.5. */
 const oppositeLossDb = 3;
+/** Channels whose mix loses less than unlike ones by more than this have the same voice in them, in dB: two at a correlation of 0.26. */
+const unlikeToleranceDb = 1;
 
 /**
  * Chooses what is mixed: the channels with speech, else those with any sound; of channels that cancel each other the loudest one.
@@ -43,13 +47,19 @@ export async function chooseChannels(channels: readonly Float32Array[], sampleRa
   const [likely, reason] =
     speaking.length > 0 ? [speaking, "speech" as const] : sounding.length > 0 ? [sounding, "sound" as const] : [all];
   if (cancelEachOther(channels, likely)) return { taken: [loudestOf(likely, levels)], reason: "opposite", levels };
-  if (likely.length === all.length || reason === undefined) return { taken: all, levels };
+  const apart = speaking.length > 1 && areUnlike(channels, speaking) && { hasSpeakersApart: true };
+  if (likely.length === all.length || reason === undefined) return { taken: all, levels, ...apart };
   const isQuietRest = reason === "speech" && sounding.length === speaking.length;
-  return { taken: likely, reason: isQuietRest ? "sound" : reason, levels };
+  return { taken: likely, reason: isQuietRest ? "sound" : reason, levels, ...apart };
 }
 
 function loudestOf(indices: readonly number[], levels: readonly ChannelLevel[]): number {
   return indices.reduce((best, index) => (levels[index]!.levelDbfs > levels[best]!.levelDbfs ? index : best));
+}
+
+/** Whether the channels have next to nothing in common. */
+function areUnlike(channels: readonly Float32Array[], taken: readonly number[]): boolean {
+  return channelLossDb(channels, taken) > 10 * Math.log10(taken.length) - unlikeToleranceDb;
 }
 
 /** Whether the mean of some channels would be nearly silent where they are not. @param taken indices, at least one */

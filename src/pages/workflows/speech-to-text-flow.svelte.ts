@@ -4,7 +4,8 @@ import { AudioError } from "../../audio/audio-error.ts";
 import type { AudioMetrics } from "../../audio/audio-metrics.ts";
 import type { DecodedAudio } from "../../audio/decode-file.ts";
 import { measureDecoded } from "../../audio/measure-decoded.ts";
-import { pcmBytes } from "../../audio/wav.ts";
+import { maxAudioBytes } from "../../wire/message-size.ts";
+import { apartBytes, sentChannels } from "../shared/sound/sent-channels.ts";
 import { FlowRun } from "./flow/flow-run.svelte.ts";
 import type { FlowTools } from "./flow/flow-tools.ts";
 
@@ -17,6 +18,10 @@ export class SpeechToTextFlow {
   /** Empty: nobody chose. */
   language = $state("");
   archives = $state(false);
+  /** Each channel is recognised by itself. */
+  isApart = $state(false);
+  /** All channels of the recording fit into one message. */
+  readonly canSplit = $derived.by(() => this.file !== undefined && apartBytes(this.file.audio) <= maxAudioBytes);
   readonly run: FlowRun<Finished<SpeechToTextResult>>;
   readonly canStart = $derived.by(() => this.file !== undefined && !this.isReading && !this.run.isRunning);
 
@@ -39,6 +44,7 @@ export class SpeechToTextFlow {
       const metrics = await measureDecoded(audio);
       if (signal.aborted) return;
       this.file = { name: file.name, file, audio, metrics };
+      this.isApart = false;
     } catch (thrown) {
       if (signal.aborted) return;
       if (!(thrown instanceof AudioError)) throw thrown;
@@ -52,15 +58,17 @@ export class SpeechToTextFlow {
     const { file } = this;
     if (!file || !this.canStart) return;
     const request = {
-      audio: pcmBytes(file.audio.samples),
       coding: "pcm16",
-      sampleRateHz: file.audio.sampleRateHz,
-      channelCount: 1,
       language: this.language || likely,
       vaMarks: "with-text",
       audioFile: file.name,
       archiveTranscript: this.archives,
     } as const;
-    await this.run.start((workflows, options) => workflows.speechToText(request, options));
+    const isApart = this.isApart && this.canSplit;
+    await this.run.start(async (workflows, options) => {
+      const { bytes, ...format } = await sentChannels(file, isApart, this.#tools.decodeChannels, options.signal);
+      const sound = { ...request, ...format, audio: bytes, ...(isApart && { splitByChannel: true }) };
+      return workflows.speechToText(sound, options);
+    });
   }
 }

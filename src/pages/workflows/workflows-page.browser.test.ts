@@ -3,6 +3,7 @@ import { unzipSync } from "fflate";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
+import twoChannelsUrl from "../../../test/fixtures/speech/goforward-beside-noise.wav?url";
 import clipUrl from "../../../test/fixtures/speech/goforward.wav?url";
 import { pageServices } from "../../../test/support/page-services.ts";
 import { openVoiceRegistry } from "../../local-archive/voice-registry.ts";
@@ -20,7 +21,7 @@ afterEach(async () => {
 
 /** The page over a platform in memory; a text with "bad" in it is refused as long as the platform is strict. */
 async function open(kind: string, language: "en" | "ru" = "en", endpoint = "", listed = Promise.resolve()) {
-  const platform = { isStrict: true, heard: "go for ten meters", cloned: [] as string[] };
+  const platform = { isStrict: true, heard: "go for ten meters", cloned: [] as string[], channels: [] as number[] };
   const setup = pageServices(
     ({ service }) => {
       service(TTS, {
@@ -40,7 +41,10 @@ async function open(kind: string, language: "en" | "ru" = "en", endpoint = "", l
       });
       service(STT, {
         getModelsInfo: () => ({ models: [{ name: "tiny", languageCode: "en" }] }),
-        fileRecognize: () => ({ response: [{ hypothesis: { transcript: platform.heard } }] }),
+        fileRecognize({ config }) {
+          platform.channels.push(config!.splitByChannel ? config!.audioChannelCount : 1);
+          return { response: [{ hypothesis: { transcript: platform.heard } }] };
+        },
       });
     },
     `/workflows?kind=${kind}`,
@@ -178,6 +182,20 @@ describe("speech to text", () => {
     await expect.element(result("Result")).toHaveFocus();
     const { entries } = await (await archive.open()).list();
     expect(entries[0]).toMatchObject({ audio: { fileName: "go.wav" }, transcripts: [{ text: "go for ten meters" }] });
+  });
+});
+
+describe("the channels of a recording", () => {
+  it("are recognised apart by one click, and by another as before", async () => {
+    const { platform } = await open("listen");
+    const files = new DataTransfer();
+    files.items.add(new File([await (await fetch(twoChannelsUrl)).blob()], "call.wav"));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true }));
+    await button("Recognize the channels apart").click();
+    await expect.poll(() => platform.channels).toEqual([2]);
+    await button("Recognize only channel 1").click();
+    await expect.poll(() => platform.channels).toEqual([2, 1]);
+    await expect.element(button("Recognize the channels apart")).toBeEnabled();
   });
 });
 

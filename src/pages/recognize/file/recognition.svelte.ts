@@ -9,13 +9,13 @@ import { measureDecoded } from "../../../audio/measure-decoded.ts";
 import { channelFields } from "../../../audio/channels/channel-fields.ts";
 import { createPeaks, type Peaks } from "../../../audio/peaks.ts";
 import type { Repair } from "../../../audio/repair/repair.ts";
-import { pcmBytes } from "../../../audio/wav.ts";
 import { withCallContext } from "../../../logging/call-context.ts";
 import type { Playback } from "../../../kit/sound/playback.svelte.ts";
 import type { RecognitionChoices } from "../options/recognition-choices.svelte.ts";
 import { untouchedForm, type RecognitionForm, type SendingWay } from "../options/recognition-form.ts";
 import { requestedOptions } from "../options/requested-options.ts";
-import { sendThroughStream, sendWhole, type SentSound, type StreamProgress } from "../send-recording.ts";
+import { sendThroughStream, sendWhole, type StreamProgress } from "../send-recording.ts";
+import { apartBytes, sentChannels } from "../../shared/sound/sent-channels.ts";
 
 /** A recording that is ready to be sent. */
 export interface Recording {
@@ -88,6 +88,14 @@ export class Recognition {
   readonly canStart = $derived.by(
     () => this.canSend && (this.choices.form.way === "stream" || this.overLimit === undefined),
   );
+  /** The next call has each channel recognised by itself. */
+  readonly isApart = $derived.by(
+    () => this.recording !== undefined && isSentApart(this.recording, this.choices.form, this.choices.form.way),
+  );
+  /** All channels of the recording fit into one message, which is the only way to have them recognised apart. */
+  readonly canSplit = $derived.by(
+    () => this.recording !== undefined && apartBytes(this.recording.audio) <= this.#deps.maxMessageAudioBytes,
+  );
   /** The answer holds no words: silence, or speech that the model did not understand. */
   readonly isWordless = $derived(this.phase === "done" && this.result?.transcript.trim() === "");
 
@@ -104,6 +112,8 @@ export class Recognition {
 
   readonly #deps: RecognitionDeps;
   #abort: AbortController | undefined;
+  /** How recordings went before their channels were taken apart. */
+  #wayTogether: SendingWay | undefined;
 
   constructor(deps: RecognitionDeps) {
     this.#deps = deps;
@@ -142,8 +152,17 @@ export class Recognition {
 
   /** Has each channel recognised by itself, in one message. */
   readonly startApart = async (): Promise<void> => {
-    if (!this.canSend) return;
+    if (!this.canSend || !this.canSplit) return;
+    this.#wayTogether = this.choices.form.way;
     this.choices.choose({ splitByChannel: true, way: "message" });
+    await this.start();
+  };
+
+  /** Goes back to one sound, of the channels that were taken, and sends it as before. */
+  readonly startTogether = async (): Promise<void> => {
+    if (!this.canSend) return;
+    this.choices.choose({ splitByChannel: false, way: this.#wayTogether ?? this.choices.form.way });
+    this.#wayTogether = undefined;
     await this.start();
   };
 
@@ -185,10 +204,11 @@ export class Recognition {
     this.progress = way === "stream" ? { sentSeconds: 0, recognizedSeconds: 0 } : undefined;
     this.#deps.onstart?.();
     try {
-      const sound = await this.#soundOf(recording, requestedForm, way, abort.signal);
+      const isApart = isSentApart(recording, requestedForm, way);
+      const sound = await sentChannels(recording, isApart, this.#deps.decodeChannels, abort.signal);
       if (!isCurrent()) return;
       const options = requestedOptions(requestedForm, way);
-      const call = { signal: abort.signal, contextValues: this.#callContext(recording) };
+      const call = { signal: abort.signal, contextValues: this.#callContext(recording, isApart) };
       const { client } = this.#deps;
       const result =
         way === "message"
@@ -206,21 +226,6 @@ export class Recognition {
     } catch (thrown) {
       if (isCurrent()) this.#fail(thrown, abort.signal);
     }
-  }
-
-  /** The samples to send: as they are shown, or with the channels separate where that was chosen and makes a difference. */
-  async #soundOf(
-    recording: Recording,
-    requestedForm: RecognitionForm,
-    way: SendingWay,
-    signal: AbortSignal,
-  ): Promise<SentSound> {
-    const { samples, sampleRateHz, source } = recording.audio;
-    if (!requestedForm.splitByChannel || way === "stream" || source.channelCount === 1) {
-      return { bytes: pcmBytes(samples), sampleRateHz, channelCount: 1 };
-    }
-    const apart = await this.#deps.decodeChannels(recording.file, signal);
-    return { bytes: pcmBytes(apart.samples), sampleRateHz, channelCount: apart.channelCount };
   }
 
   #fail(thrown: unknown, signal: AbortSignal): void {
@@ -248,14 +253,14 @@ export class Recognition {
   }
 
   /** What the log should have about the file, which the call does not carry. */
-  #callContext({ name, audio, metrics, repair }: Recording) {
+  #callContext({ name, audio, metrics, repair }: Recording, isApart: boolean) {
     const { source } = audio;
     return withCallContext({
       requestData: {
         audio_file: name,
         file_size_bytes: source.sizeBytes,
         file_format: source.container,
-        ...channelFields(audio),
+        ...channelFields(audio, isApart),
         ...audioFields(metrics),
         ...(repair && { audio_repair: repair }),
       },
@@ -268,4 +273,9 @@ export class Recognition {
     this.phase = phase;
     return (this.#abort = new AbortController());
   }
+}
+
+/** Whether each channel of a recording is recognised by itself: where that was chosen and makes a difference. */
+function isSentApart({ audio }: Recording, { splitByChannel }: RecognitionForm, way: SendingWay): boolean {
+  return splitByChannel && way === "message" && audio.source.channelCount > 1;
 }

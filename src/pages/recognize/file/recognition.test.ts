@@ -209,6 +209,36 @@ describe("Recognition", () => {
     expect(requests[0]!.config).toMatchObject({ audioChannelCount: 2, splitByChannel: true });
   });
 
+  it("takes channels apart in one message, and sends as before when they are put together again", async () => {
+    const calls: string[] = [];
+    const { page } = setup({
+      fileRecognize() {
+        calls.push("file");
+        return answer("go");
+      },
+      async *recognize(messages: AsyncIterable<RecognizeRequest>) {
+        calls.push("stream");
+        await Array.fromAsync(messages);
+        yield { hypothesis: { transcript: "go" }, isFinal: true };
+      },
+    });
+    await page.open(file("a.mp3"));
+    page.choices.choose({ way: "stream" });
+    await page.startApart();
+    expect(page.isApart).toBe(true);
+    await page.startTogether();
+    expect(page.isApart).toBe(false);
+    expect(calls).toEqual(["file", "stream"]);
+  });
+
+  it("does not take channels apart that are too large for one message together", async () => {
+    const { page } = setup({ fileRecognize: () => answer("go") }, undefined, 63_999);
+    await page.open(file("a.mp3"));
+    expect(page).toMatchObject({ canStart: true, canSplit: false });
+    await page.startApart();
+    expect(page).toMatchObject({ isApart: false, phase: "idle" });
+  });
+
   it("does not start while an option is wrong", async () => {
     const { page } = setup({ fileRecognize: () => answer("go") });
     await page.open(file("a.mp3"));

@@ -5,6 +5,7 @@ import { render } from "vitest-browser-svelte";
 import besideNoise from "../../../../test/fixtures/speech/goforward-beside-noise.wav?url";
 import oppositePhase from "../../../../test/fixtures/speech/goforward-opposite-phase.wav?url";
 import wav from "../../../../test/fixtures/speech/goforward.wav?url";
+import numbers from "../../../../test/fixtures/speech/0880.wav?url";
 import { pageServices } from "../../../../test/support/page-services.ts";
 import { pcmBytes, pcmSamples, readWav, writeWav } from "../../../audio/wav.ts";
 import { STT, type FileRecognizeRequest } from "../../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
@@ -88,12 +89,37 @@ describe("the channels of a recording", () => {
     },
   );
 
-  it("are recognised apart by one click", async () => {
-    const { requests } = await open(await fileOf(besideNoise));
+  it("are recognised apart by one click, and by another as before", async () => {
+    const { requests, events } = await open(await fileOf(besideNoise));
     await page.getByRole("button", { name: "Recognize the channels apart" }).click();
     await expect.poll(() => requests).toHaveLength(1);
     expect(requests[0]!.config).toMatchObject({ audioChannelCount: 2, splitByChannel: true });
+    const started = events.find(({ event, operation }) => event === "request_start" && operation === "FileRecognize");
+    expect(started?.request_data).toMatchObject({ sent_channels: [1, 2] });
+    await expect.element(page.getByText("The channels are recognized apart")).toBeVisible();
     await expect.element(page.getByText("Not every channel has speech")).not.toBeInTheDocument();
+
+    await page.getByRole("button", { name: "Recognize only channel 1" }).click();
+    await expect.poll(() => requests).toHaveLength(2);
+    expect(requests[1]!.config).toMatchObject({ audioChannelCount: 1, splitByChannel: false });
+    expectSame(sentSamples(requests[1]), await channelOf(besideNoise, 0));
+    await expect.element(page.getByRole("button", { name: "Recognize the channels apart" })).toBeEnabled();
+  });
+
+  it("with a speaker each are mixed, or recognised apart where the person wants it, and mixed again", async () => {
+    const [left, reply] = [await channelOf(wav, 0), await channelOf(numbers, 0)];
+    const both = Int16Array.from({ length: 2 * left.length }, (_, index) =>
+      index % 2 === 0 ? left[index / 2]! : (reply[(index - 1) / 2] ?? 0),
+    );
+    const bytes = writeWav(pcmBytes(both), { coding: "pcm16", sampleRateHz: 16_000, channelCount: 2 });
+    const { requests } = await open(new File([bytes], "call.wav"));
+    await expect.element(page.getByText("Each channel has speech of its own")).toBeVisible();
+    await page.getByRole("button", { name: "Recognize the channels apart" }).click();
+    await expect.poll(() => requests).toHaveLength(1);
+    expect(requests[0]!.config).toMatchObject({ audioChannelCount: 2, splitByChannel: true });
+    await page.getByRole("button", { name: "Recognize the channels mixed" }).click();
+    await expect.poll(() => requests).toHaveLength(2);
+    expect(requests[1]!.config).toMatchObject({ audioChannelCount: 1, splitByChannel: false });
   });
 
   it("can be heard and recognised mixed, as they would have been, and the file is there as before", async () => {

@@ -2,7 +2,7 @@ import type { AudioKitClient } from "../../../audiokit/client.ts";
 import type { WorkflowLog } from "../../../audiokit/workflows/run-workflow.ts";
 import type { StepParts } from "../../../audiokit/workflows/workflow-steps.ts";
 import { AudioError } from "../../../audio/audio-error.ts";
-import { decodeFile, type DecodedAudio } from "../../../audio/decode-file.ts";
+import { decodeChannels, decodeFile, type DecodedAudio, type DecodedChannels } from "../../../audio/decode-file.ts";
 import { maxAudioBytes } from "../../../wire/message-size.ts";
 import type { Services } from "../../../app/services.ts";
 
@@ -16,6 +16,8 @@ export interface FlowTools extends StepParts {
   nowMs: () => number;
   /** Reads a recording; a refusal, of which there is no call, is logged as an event. @throws AudioError */
   decode: (file: File, signal: AbortSignal, workflowId?: string) => Promise<DecodedAudio>;
+  /** Reads the channels of a recording apart. @throws AudioError as `decodeChannels` */
+  decodeChannels: (file: File, signal: AbortSignal) => Promise<DecodedChannels>;
   /** Takes the secrets in use out of a text that becomes the name of a file. */
   scrub: (text: string) => string;
 }
@@ -31,6 +33,7 @@ export function flowTools(services: Services): FlowTools {
     log: workflowLog,
     nowMs: () => logger.monotonicMs(),
     scrub,
+    decodeChannels: (file, signal) => decodeChannels(file, { maxSampleBytes: maxAudioBytes }, signal),
     async decode(file, signal, workflowId) {
       try {
         return await decodeFile(file, { maxSampleBytes: maxAudioBytes }, signal);
