@@ -1,5 +1,6 @@
 import { AudioKitError } from "../../audiokit/contract/audiokit-error.ts";
 import type { AudioKitClient } from "../../audiokit/client.ts";
+import { channelFields } from "../../audio/channels/channel-fields.ts";
 import type { VoiceRecord } from "../../local-archive/voice-registry.ts";
 import { pcmBytes } from "../../audio/wav.ts";
 import { withCallContext } from "../../logging/call-context.ts";
@@ -42,7 +43,12 @@ export class Cloning {
     const { logger, client, onbegun } = this.#deps;
     const { signal } = (this.#abort = new AbortController());
     const [voiceName, description] = [this.name.trim(), this.description.trim()];
-    const files = this.sample.parts.map(({ name, sizeBytes, seconds }) => ({ name, sizeBytes, seconds }));
+    const files = this.sample.parts.map(({ name, sizeBytes, seconds, sound, repair }) => ({
+      name,
+      sizeBytes,
+      seconds,
+      fields: { ...channelFields(sound.audio), ...(repair && { audio_repair: repair }) },
+    }));
     const { droppedSeconds } = this.sample;
     this.isSending = true;
     this.failure = undefined;

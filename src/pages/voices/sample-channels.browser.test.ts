@@ -30,7 +30,7 @@ async function open(url: string) {
   await expect.element(page.getByText("sample.wav")).toBeVisible();
   const { samples } = readWav(bytes);
   const left = pcmSamples(samples).filter((_, index) => index % 2 === 0);
-  return { signals, left };
+  return { ...setup, signals, left };
 }
 
 async function clone(): Promise<void> {
@@ -40,12 +40,19 @@ async function clone(): Promise<void> {
 }
 
 it("makes a sample of the channel with the voice, and says so instead of blaming the microphone", async () => {
-  const { signals, left } = await open(oppositePhase);
+  const { signals, left, events } = await open(oppositePhase);
   await expect.element(page.getByText("The channels cancel each other")).toBeVisible();
   await expect.element(page.getByText(/almost silent/)).not.toBeInTheDocument();
   await clone();
   await expect.poll(() => signals).toHaveLength(1);
   expect(signals[0]!.every((sample, index) => Math.abs(sample - left[index]!) <= 1)).toBe(true);
+  const started = events.find(({ event, operation }) => event === "request_start" && operation === "CloneVoice");
+  expect(started?.request_data).toMatchObject({
+    source_channels: 2,
+    sent_channels: [1],
+    sent_channels_reason: "opposite",
+    channel_contents: ["speech", "speech"],
+  });
 });
 
 it("takes the mix of the channels instead where the person wants it", async () => {
@@ -53,6 +60,11 @@ it("takes the mix of the channels instead where the person wants it", async () =
   await page.getByRole("button", { name: "Hear all channels mixed" }).click();
   await page.getByRole("button", { name: "Use the mix" }).click();
   await expect.element(page.getByText("Not every channel has speech")).not.toBeInTheDocument();
+  await page.getByRole("button", { name: "Back to the original" }).click();
+  await expect.element(page.getByText("Not every channel has speech")).toBeVisible();
+  await page.getByRole("button", { name: "Hear all channels mixed" }).click();
+  await page.getByRole("button", { name: "Use the mix" }).click();
+  await expect.element(page.getByText("Repaired version: All channels mixed")).toBeVisible();
   await clone();
   await expect.poll(() => signals).toHaveLength(1);
   expect(signals[0]!.length).toBe(left.length);

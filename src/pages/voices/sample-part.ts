@@ -1,5 +1,7 @@
 import type { AudioMetrics } from "../../audio/audio-metrics.ts";
 import type { DecodedAudio } from "../../audio/decode-file.ts";
+import type { Repair } from "../../audio/repair/repair.ts";
+import { pcmBytes, writeWav } from "../../audio/wav.ts";
 import { voiceSampleRateHz } from "../../audiokit/calls/voice-cloning.ts";
 import { maxAudioBytes } from "../../wire/message-size.ts";
 
@@ -13,10 +15,23 @@ export interface SamplePart {
   /** Mono, 16 kHz. */
   samples: Int16Array<ArrayBuffer>;
   metrics: AudioMetrics;
-  /** The file that it was read from, and how; undefined for a recording. */
-  sound?: { file: File; audio: DecodedAudio };
+  /** The file that it was read from, and how; a recording is a WAV of its own. */
+  sound: { file: File; audio: DecodedAudio };
+  /** It is the repaired version of what was chosen or recorded. */
+  repair?: Repair;
+  /** What was repaired, by one change or several. */
+  original?: SamplePart;
   /** Audio that is missing in a recording because the page was too slow, in seconds; 0 for a file. */
   droppedSeconds: number;
+}
+
+/** A recording as a file that was read, so that it can be repaired like one. @param samples mono, 16 kHz */
+export function recordedSound(name: string, samples: Int16Array<ArrayBuffer>): SamplePart["sound"] {
+  const sampleRateHz = voiceSampleRateHz;
+  const wav = writeWav(pcmBytes(samples), { coding: "pcm16", sampleRateHz, channelCount: 1 });
+  const source = { container: "wav", sizeBytes: wav.length, sampleRateHz, channelCount: 1 } as const;
+  const durationSeconds = samples.length / sampleRateHz;
+  return { file: new File([wav], name), audio: { samples, sampleRateHz, durationSeconds, source } };
 }
 
 /** Longest sample that one message carries, in seconds: about 32 minutes. */

@@ -14,6 +14,16 @@ async function open() {
   return { ...setup, screen };
 }
 
+async function faintMicrophone() {
+  const context = new AudioContext();
+  const tone = new OscillatorNode(context, { frequency: 300 });
+  const faint = new GainNode(context, { gain: 0.0005 });
+  const { stream } = tone.connect(faint).connect(new MediaStreamAudioDestinationNode(context)) as MediaStreamAudioDestinationNode; // prettier-ignore
+  tone.start();
+  await context.resume();
+  return { context, stream };
+}
+
 const button = (name: string) => page.getByRole("button", { name, exact: true });
 const isFree = async (stream: Promise<MediaStream>) =>
   (await stream).getTracks().every(({ readyState }) => readyState === "ended");
@@ -47,6 +57,24 @@ describe("a sample from the microphone", () => {
     ask.allow();
     await expect.poll(() => isFree(ask.streams[0]!)).toBe(true);
     expect(microphone.recordings).toEqual([]);
+  });
+
+  it("that is nearly silent can be heard louder and taken so, and as it was again", async () => {
+    // A microphone with a tone of -66 dBFS.
+    const { context, stream } = await faintMicrophone();
+    vi.spyOn(navigator.mediaDevices, "getUserMedia").mockResolvedValue(stream);
+    await open();
+    await button("Record").click();
+    await expect.element(page.getByText(/^Recording, .*[1-9]/)).toBeVisible();
+    await button("Stop").click();
+    await button("Hear it repaired").click();
+    await expect.element(page.getByRole("radio", { name: /dB louder$/ })).toBeChecked();
+    await button("Use the repaired version").click();
+    await expect.element(page.getByText(/^Repaired version: \d+\sdB louder$/)).toBeVisible();
+    await expect.element(button("Hear it repaired")).not.toBeInTheDocument();
+    await button("Back to the original").click();
+    await expect.element(button("Hear it repaired")).toBeVisible();
+    await context.close();
   });
 
   it("is shown to every page, ends when its page is left, and is there when it is seen again", async () => {

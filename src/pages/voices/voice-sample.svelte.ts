@@ -3,8 +3,9 @@ import { isClipped, isNarrow, isSilent } from "../../audio/audio-problems.ts";
 import type { DecodedAudio } from "../../audio/decode-file.ts";
 import { measureDecoded } from "../../audio/measure-decoded.ts";
 import { measureSound } from "../../audio/measure-sound.ts";
+import type { Repair } from "../../audio/repair/repair.ts";
 import { voiceSampleRateHz } from "../../audiokit/calls/voice-cloning.ts";
-import { joinParts, maxSampleSeconds, scantSeconds, type SamplePart } from "./sample-part.ts";
+import { joinParts, maxSampleSeconds, recordedSound, scantSeconds, type SamplePart } from "./sample-part.ts";
 
 /** What a person should know of the sample before it is sent. */
 export type SampleWarning = "scant" | "silent" | "narrow" | "clipped" | "dropped";
@@ -78,25 +79,36 @@ export class VoiceSample {
   /** Takes a recording in behind what is there. */
   addRecording(name: string, samples: Int16Array<ArrayBuffer>, droppedSeconds: number): void {
     if (samples.length === 0) return;
-    this.#push({ name, sizeBytes: samples.byteLength, samples, metrics: measureSound(samples, voiceSampleRateHz), droppedSeconds }); // prettier-ignore
+    this.#push({
+      name,
+      sizeBytes: samples.byteLength,
+      samples,
+      metrics: measureSound(samples, voiceSampleRateHz),
+      sound: recordedSound(name, samples),
+      droppedSeconds,
+    });
   }
 
   /** Takes the repaired version of a part in its place; the file of the person stays as it is. */
-  readonly replace = async (id: number, file: File): Promise<void> => {
+  readonly replace = async (id: number, file: File, repair: Repair): Promise<void> => {
     const { signal } = this.#abort;
     try {
       const audio = await this.#deps.decode(file, signal);
       const metrics = await measureDecoded(audio);
       if (signal.aborted) return;
       const { samples } = audio;
-      const changes = { samples, metrics, seconds: samples.length / voiceSampleRateHz, sound: { file, audio } };
-      this.parts = this.parts.map((part) => (part.id === id ? { ...part, ...changes } : part));
+      const seconds = samples.length / voiceSampleRateHz;
+      const changes = { samples, metrics, seconds, sound: { file, audio }, repair };
+      this.#put(id, (part) => ({ ...part, ...changes, original: part.original ?? part }));
     } catch (thrown) {
       if (signal.aborted) return;
       if (!(thrown instanceof AudioError)) throw thrown;
       this.refusals = [...this.refusals, { name: file.name, error: thrown }];
     }
   };
+
+  /** Takes a part as it was chosen or recorded again. */
+  readonly restore = (id: number): void => this.#put(id, (part) => part.original ?? part);
 
   readonly remove = (id: number): void => {
     this.parts = this.parts.filter((part) => part.id !== id);
@@ -119,6 +131,10 @@ export class VoiceSample {
     this.parts = [];
     this.refusals = [];
     this.reading = "";
+  }
+
+  #put(id: number, changed: (part: SamplePart) => SamplePart): void {
+    this.parts = this.parts.map((part) => (part.id === id ? changed(part) : part));
   }
 
   #push(part: Omit<SamplePart, "id" | "seconds">): void {
