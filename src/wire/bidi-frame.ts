@@ -22,6 +22,12 @@ export const interruptedField = "x-bridge-interrupted";
 /** Field of the headers with the HTTP status of a proxy that answered the bridge in the platform's place. */
 export const upstreamStatusField = "x-bridge-upstream-status";
 
+/** Field of the headers with the beginning of such an answer's body, in base64. */
+export const upstreamBodyField = "x-bridge-upstream-body-bin";
+
+/** Close code of the WebSocket with which a call fails that ends within a message, less its gRPC status; the reason says why. */
+export const cutCloseCode = 4100;
+
 export type MetadataField = readonly [name: string, value: string];
 
 /** The `name: value\r\n` lines of a metadata block, UTF-8. */

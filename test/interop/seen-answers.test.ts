@@ -196,7 +196,13 @@ describe("what the log has seen through the console's Envoy", () => {
     expect(await errorOf(drain(stt.recognize(audio)))).toMatchObject({
       error_type: "UNAVAILABLE",
       error_message: "bridge: the upstream responded with HTTP 504",
-      seen: { http_status: 504, server: "nginx/1.25.3", content_type: "text/html", gateway_details: "via_upstream" },
+      seen: {
+        http_status: 504,
+        server: "nginx/1.25.3",
+        content_type: "text/html",
+        gateway_details: "via_upstream",
+        body_text: "504 Gateway Time-out nginx/1.25.3",
+      },
     });
   });
 

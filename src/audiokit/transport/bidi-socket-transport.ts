@@ -1,12 +1,13 @@
 import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
-import { Code, ConnectError, type Interceptor, type Transport } from "@connectrpc/connect";
+import { Code, ConnectError, decodeBinaryHeader, type Interceptor, type Transport } from "@connectrpc/connect";
 import type { EnvelopedMessage } from "@connectrpc/connect/protocol";
 import { trailerFlag, validateTrailer } from "@connectrpc/connect/protocol-grpc-web";
 import { noteMoment } from "../../wire/call-moments.ts";
 import { noteBytes, noteHeaders, openSeenResponse, type SeenResponse } from "../../wire/seen-response.ts";
-import { upstreamStatusField } from "../../wire/bidi-frame.ts";
+import { upstreamBodyField, upstreamStatusField } from "../../wire/bidi-frame.ts";
 import { streamTransport } from "./stream-transport.ts";
-import { readEnvelopes } from "./read-envelopes.ts";
+import { readEnvelopes, refuseCompressed } from "./read-envelopes.ts";
+import { noteForeign } from "./watch-responses.ts";
 import { readTrailers } from "./wire-status.ts";
 import { openSocketStream, type SocketStreamOptions } from "./socket-stream.ts";
 
@@ -37,10 +38,18 @@ export function createBidiSocketTransport(options: BidiSocketOptions): Transport
       noteMoment(request.signal, "headers");
       const status = header.get(upstreamStatusField);
       noteHeaders(seen, header, status === null ? undefined : Number(status));
+      noteBody(seen, header);
       const trailer = new Headers();
       return { header, trailer, message: readMessages(received, parse, { header, trailer, seen }) };
     }),
   };
+}
+
+/** Takes the beginning of a foreign answer out of the headers, where the bridge has put it. */
+function noteBody(seen: SeenResponse, header: Headers): void {
+  const body = header.get(upstreamBodyField);
+  header.delete(upstreamBodyField);
+  if (body !== null) noteForeign(seen, decodeBinaryHeader(body), header);
 }
 
 type Envelopes = AsyncGenerator<EnvelopedMessage, void>;
@@ -71,6 +80,7 @@ async function* readMessages<O extends DescMessage>(
       fields.forEach((text, name) => trailer.set(name, text));
       return;
     }
+    refuseCompressed(value.flags, header);
     seen.messages++;
     yield parse(value.data);
   }

@@ -1,10 +1,9 @@
 import { Code, ConnectError } from "@connectrpc/connect";
-import { compressedFlag } from "@connectrpc/connect/protocol";
 import { trailerFlag, validateResponse, validateTrailer } from "@connectrpc/connect/protocol-grpc-web";
 import { answerForm } from "../../wire/answer-form.ts";
 import { noteBytes, openSeenResponse, seenResponse, type SeenResponse } from "../../wire/seen-response.ts";
 import { decodeTextBody } from "./decode-text-body.ts";
-import { readEnvelopes } from "./read-envelopes.ts";
+import { readEnvelopes, refuseCompressed } from "./read-envelopes.ts";
 import { readableStatus, readTrailers } from "./wire-status.ts";
 
 /** The answer of a call over gRPC-Web, once its fields have come. */
@@ -52,9 +51,7 @@ async function* readMessages<Message>(
   for await (const { flags, data } of readEnvelopes(body, (sizeBytes) => noteBytes(seen, sizeBytes))) {
     const isTrailer = (flags & trailerFlag) === trailerFlag;
     if (isEnded) throw broken(isTrailer ? "extra trailer" : "extra message");
-    if ((flags & compressedFlag) === compressedFlag) {
-      throw new ConnectError("protocol error: received unsupported compressed output", Code.Internal, header);
-    }
+    refuseCompressed(flags, header);
     if (isTrailer) {
       isEnded = true;
       seen.hasTrailers = true;

@@ -1,5 +1,5 @@
 import { Code, ConnectError } from "@connectrpc/connect";
-import type { EnvelopedMessage } from "@connectrpc/connect/protocol";
+import { compressedFlag, type EnvelopedMessage } from "@connectrpc/connect/protocol";
 import { envelopeHeadBytes } from "../../wire/bidi-frame.ts";
 import { joinBytes } from "../../basics/bytes.ts";
 import { StreamTorn } from "../contract/audiokit-error.ts";
@@ -48,6 +48,12 @@ export async function* readEnvelopes(
     if (!data) throw cut(0, sizeBytes);
     yield { flags: head[0]!, data };
   }
+}
+
+/** Refuses a compressed message, which nobody wanted. @throws ConnectError `internal` */
+export function refuseCompressed(flags: number, header: Headers): void {
+  if ((flags & compressedFlag) !== compressedFlag) return;
+  throw new ConnectError("protocol error: received unsupported compressed output", Code.Internal, header);
 }
 
 /** Nobody's wrong request: the answer is not whole. */

@@ -1,8 +1,11 @@
 import { Code, ConnectError } from "@connectrpc/connect";
+import type { BridgeStatus } from "../../wire/bridge-status.ts";
 import { noteMoment } from "../../wire/call-moments.ts";
 import { noteHeaders, type SeenResponse } from "../../wire/seen-response.ts";
-import { noteForeignBody } from "./watch-responses.ts";
-import { bidiSubprotocol, encodeMetadata, halfCloseMark, markEnvelope } from "../../wire/bidi-frame.ts";
+import { isRedirect, noteForeignBody } from "./watch-responses.ts";
+import { codeOfHttp } from "../../wire/code-of-http.ts";
+import { StreamTorn } from "../contract/audiokit-error.ts";
+import { bidiSubprotocol, cutCloseCode, encodeMetadata, halfCloseMark, markEnvelope } from "../../wire/bidi-frame.ts";
 
 export interface SocketStreamOptions {
   /**
@@ -15,6 +18,9 @@ export interface SocketStreamOptions {
   /** Finds out from the bridge why it refused a socket; default: the browser's own. */
   fetch?: typeof fetch;
 }
+
+/** Longest wait for what the bridge says of itself, in milliseconds. */
+const maxStatusMs = 5_000;
 
 /** How often a full socket is checked, in milliseconds: it has no event that says it has drained. */
 const drainPollMs = 5;
@@ -89,26 +95,60 @@ async function sendAll(socket: WebSocket, envelopes: AsyncIterable<Uint8Array>, 
 }
 
 function interrupted(code: number, reason: string): ConnectError {
+  const status = code - cutCloseCode;
+  if (status >= Code.Canceled && status <= Code.Unauthenticated) return cutWithin(status, reason);
   // 1009: a message was larger than the peer takes (RFC 6455, 7.4.1).
-  const status = code === 1009 ? Code.ResourceExhausted : Code.Unavailable;
-  return new ConnectError(`the stream was cut: WebSocket closed with ${code}${reason && ` (${reason})`}`, status);
+  const other = code === 1009 ? Code.ResourceExhausted : Code.Unavailable;
+  return new ConnectError(`the stream was cut: WebSocket closed with ${code}${reason && ` (${reason})`}`, other);
 }
 
-/** The browser hides why a handshake was refused; a plain GET of the bridge tells a full one from an absent one. */
+/** The failure of a call whose answer ended within a message: torn, unless the bridge ended it with a status of its own. */
+function cutWithin(code: Code, reason: string): ConnectError {
+  const words = `bridge: ${reason}`;
+  return code === Code.Unavailable
+    ? new ConnectError(words, code, undefined, undefined, new StreamTorn("the answer broke off"))
+    : new ConnectError(words, code, { "grpc-status": String(code) });
+}
+
+/**
+ * The browser hides why a handshake was refused; a plain GET of the bridge tells a full one from an absent one, and from what answers
+ * in its place.
+ */
 async function whyRefused(url: string, fetch: typeof globalThis.fetch, seen: SeenResponse): Promise<ConnectError> {
   const bridge = url.slice(0, url.lastIndexOf("/", url.lastIndexOf("/") - 1));
+  const absent = (why: string, code: Code) => new ConnectError(`no live calls here: ${why}`, code);
   try {
-    const response = await fetch(bridge);
-    noteHeaders(seen, response.headers, response.status);
-    if (!response.ok) {
-      await noteForeignBody(seen, response);
-      return new ConnectError(`no live calls here: the bridge answered HTTP ${response.status}`, Code.Unimplemented);
+    const response = await fetch(bridge, { redirect: "manual" });
+    noteHeaders(seen, response.headers, response.status || undefined);
+    if (isRedirect(response)) {
+      seen.isRedirect = true;
+      return absent("the server answered with a redirect", Code.Unknown);
     }
-    const { connections, maxConnections } = (await response.json()) as { connections: number; maxConnections: number };
+    await noteForeignBody(seen, response, maxStatusMs);
+    const { ok, status } = response;
+    if (!ok) return absent(`the bridge answered HTTP ${status}`, codeOfHttp(status));
+    const found = readStatus(seen.foreignBody);
+    if (!found) {
+      const type = response.headers.get("content-type") ?? "no type";
+      return absent(`the server answered ${status} with ${type} instead of the bridge`, Code.Unknown);
+    }
+    delete seen.foreignBody;
+    const { connections, maxConnections } = found;
     return connections >= maxConnections
       ? new ConnectError(`the bridge is full: ${connections} of ${maxConnections} calls`, Code.ResourceExhausted)
       : new ConnectError("the bridge refused this call", Code.PermissionDenied);
   } catch (error) {
     return new ConnectError("the bridge cannot be reached", Code.Unavailable, undefined, undefined, error);
   }
+}
+
+/** What a bridge says of itself; undefined for what is none. */
+function readStatus(body = ""): Pick<BridgeStatus, "connections" | "maxConnections"> | undefined {
+  try {
+    const { connections, maxConnections } = JSON.parse(body) as Partial<BridgeStatus>;
+    if (typeof connections === "number" && typeof maxConnections === "number") return { connections, maxConnections };
+  } catch {
+    // A page of something else.
+  }
+  return undefined;
 }

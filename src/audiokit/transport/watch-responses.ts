@@ -33,7 +33,8 @@ export function watchResponses(fetch: Fetch): Fetch {
   };
 }
 
-function isRedirect({ type, status }: Response): boolean {
+/** Whether a response is a redirect that was not followed. */
+export function isRedirect({ type, status }: Response): boolean {
   return type === "opaqueredirect" || (status >= 300 && status < 400);
 }
 
@@ -49,12 +50,16 @@ function isFramed(headers: Headers): boolean {
 
 const formOf = (headers: Headers) => answerForm(headers.get("content-type"));
 
-/** Reads the beginning of a body as text, within limits of bytes and time; never throws. */
-export async function noteForeignBody(seen: SeenResponse, { headers, body }: Response): Promise<void> {
+/** Reads the beginning of a body as text, within limits of bytes and time; never throws. @param mostMs default: half a second */
+export async function noteForeignBody(
+  seen: SeenResponse,
+  { headers, body }: Response,
+  mostMs = maxForeignMs,
+): Promise<void> {
   if (!body || isFramed(headers)) return;
   const reader = body.getReader();
   const chunks: Uint8Array[] = [];
-  const timer = setTimeout(() => void reader.cancel().catch(() => undefined), maxForeignMs);
+  const timer = setTimeout(() => void reader.cancel().catch(() => undefined), mostMs);
   try {
     while (seen.bytes < maxForeignBytes) {
       const { done, value } = await reader.read();
@@ -68,8 +73,12 @@ export async function noteForeignBody(seen: SeenResponse, { headers, body }: Res
   clearTimeout(timer);
   void reader.cancel().catch(() => undefined);
   // Frames of gRPC are no text.
-  if (chunks.length > 0 && formOf(headers) === "foreign")
-    seen.foreignBody = decode(joinBytes(chunks).subarray(0, maxForeignBytes), headers);
+  if (formOf(headers) === "foreign") noteForeign(seen, joinBytes(chunks).subarray(0, maxForeignBytes), headers);
+}
+
+/** Notes the beginning of a body that is no gRPC. */
+export function noteForeign(seen: SeenResponse, body: Uint8Array, headers: Headers): void {
+  if (body.length > 0) seen.foreignBody = decode(body, headers);
 }
 
 function decode(bytes: Uint8Array, headers: Headers): string {

@@ -3,14 +3,24 @@ import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http2";
 import { Code } from "@connectrpc/connect";
 import type { RawData, WebSocket } from "ws";
 import {
+  cutCloseCode,
   interruptedField,
   metadataFrame,
   readPageMessage,
+  upstreamBodyField,
   upstreamStatusField,
   type MetadataField,
 } from "../../wire/bidi-frame.ts";
 import { callHeaders, grpcTimeoutMs, plainFields } from "./bridge-metadata.ts";
 import type { Upstream } from "./bridge-upstream.ts";
+import {
+  bodyBeginning,
+  foreignAnswer,
+  maxForeignMs,
+  type BodyBeginning,
+  type ForeignAnswer,
+} from "./foreign-answer.ts";
+import { createFramePosition } from "./frame-position.ts";
 
 export interface BridgeCallOptions {
   /** `/<package>.<Service>/<Method>` */
@@ -28,18 +38,6 @@ const highWaterBytes = 1 << 20;
 /** Longest timer of Node; it fires a longer one at once (32-bit milliseconds, 24.8 days). */
 const longestTimerMs = 2 ** 31 - 1;
 
-/** gRPC status for an HTTP status of a proxy that responds instead of the platform (gRPC, http-grpc-status-mapping). */
-const codeOfHttp: Record<number, Code> = {
-  400: Code.Internal,
-  401: Code.Unauthenticated,
-  403: Code.PermissionDenied,
-  404: Code.Unimplemented,
-  429: Code.Unavailable,
-  502: Code.Unavailable,
-  503: Code.Unavailable,
-  504: Code.Unavailable,
-};
-
 /**
  * Forwards one call between a page's WebSocket and a gRPC stream, with back-pressure both ways, until the first of: the
  * platform's trailers, the call's deadline, no message for `idleMs`, a broken frame, the page closing the socket.
@@ -50,6 +48,7 @@ export function bridgeCall(socket: WebSocket, upstream: Upstream, options: Bridg
   let headersSent = false;
   let halfClosed = false;
   const timers = createTimers();
+  const frames = createFramePosition();
 
   const send = (bytes: Uint8Array) => {
     if (socket.readyState !== socket.OPEN) return;
@@ -58,19 +57,23 @@ export function bridgeCall(socket: WebSocket, upstream: Upstream, options: Bridg
     });
     if (socket.bufferedAmount > highWaterBytes) stream?.pause();
   };
-  const finish = (trailers: Iterable<MetadataField>) => {
+  const finish = (trailers: Iterable<MetadataField>, cut: Cut = brokenOff) => {
     if (finished) return;
     finished = true;
     timers.clear();
     if (!headersSent) send(metadataFrame(emptyHead));
-    send(metadataFrame(trailers));
-    socket.close(1000);
+    // What is sent within a message would be taken for the rest of it.
+    if (frames.isWithin()) socket.close(cutCloseCode + cut.code, cut.why.slice(0, maxReasonCharacters));
+    else {
+      send(metadataFrame(trailers));
+      socket.close(1000);
+    }
     // A paused socket would not read the page's close frame, and would hold its place for half a minute.
     socket.resume();
     stream?.close(http2.constants.NGHTTP2_CANCEL);
   };
   const fail = (code: Code, why: string, ...more: MetadataField[]) => {
-    finish([...failure(code, why), ...more]);
+    finish([...failure(code, why), ...more], { code, why });
   };
   const touch = () => {
     timers.set("idle", options.idleMs, () => {
@@ -99,31 +102,58 @@ export function bridgeCall(socket: WebSocket, upstream: Upstream, options: Bridg
   function openStream(headers: OutgoingHttpHeaders): http2.ClientHttp2Stream {
     const opened = upstream.request(headers);
     let trailers: MetadataField[] | undefined;
+    let beginning: BodyBeginning | undefined;
     opened.on("response", (head) => {
       const status = head[":status"] ?? 0;
-      if (status !== 200) {
-        headersSent = true;
-        send(metadataFrame([...plainFields(head), [upstreamStatusField, String(status)]]));
-        return fail(codeOfHttp[status] ?? Code.Unknown, `the upstream responded with HTTP ${status}`);
-      }
-      if (head["grpc-status"] !== undefined) return finish(plainFields(head)); // trailers-only response
+      const foreign = foreignAnswer(status, { type: head["content-type"], grpcStatus: head["grpc-status"] });
+      if (foreign) return void (beginning = refuse(head, foreign));
       headersSent = true;
-      send(metadataFrame(plainFields(head)));
+      const { fields, statusFields } = parted(head);
+      send(metadataFrame(fields));
+      if (head["grpc-status"] !== undefined) finish(statusFields); // trailers-only response
     });
     opened.on("trailers", (tail) => (trailers = plainFields(tail)));
     opened.on("data", (bytes: Buffer) => {
       touch();
+      if (beginning) return beginning.add(bytes);
+      frames.pass(bytes);
       send(bytes);
     });
     // The platform may end while the page still sends; "close" would wait until the page has ended too.
-    opened.on("end", () => trailers !== undefined && finish(trailers));
+    opened.on("end", () => {
+      if (beginning) beginning.end();
+      else if (trailers !== undefined) finish(trailers);
+    });
     opened.on("drain", () => socket.resume());
-    opened.on("error", (error: Error) => fail(Code.Unavailable, explain(error), ...lost()));
+    opened.on("error", (error: Error) => {
+      beginning?.end();
+      fail(Code.Unavailable, explain(error), ...lost());
+    });
     opened.on("close", () => {
+      beginning?.end();
       if (trailers !== undefined) finish(trailers);
       else fail(Code.Unavailable, `the upstream closed the stream (HTTP/2 code ${opened.rstCode})`, ...lost());
     });
     return opened;
+  }
+
+  /** Ends the call with what answered in the platform's place, once the beginning of its body has come. */
+  function refuse(head: http2.IncomingHttpHeaders, { code, why }: ForeignAnswer): BodyBeginning {
+    const beginning = bodyBeginning((body) => {
+      if (finished) return;
+      headersSent = true;
+      const { fields, statusFields } = parted(head);
+      const own: MetadataField[] = [
+        [upstreamStatusField, String(head[":status"])],
+        ...(body.length > 0 ? ([[upstreamBodyField, body.toString("base64")]] as const) : []),
+      ];
+      send(metadataFrame([...fields, ...own]));
+      const message = statusFields.find(([name]) => name === "grpc-message");
+      if (message) finish([["grpc-status", String(code)], message]);
+      else fail(code, why);
+    });
+    timers.set("foreign", maxForeignMs, beginning.end);
+    return beginning;
   }
 
   function forward(message: Uint8Array): void {
@@ -163,7 +193,24 @@ export function refuseCall(socket: WebSocket, code: Code, why: string): void {
   socket.close(1000);
 }
 
+/** How a call ends within a message. */
+interface Cut {
+  code: Code;
+  why: string;
+}
+
+const brokenOff: Cut = { code: Code.Unavailable, why: "the upstream ended within a message" };
+/** The reason of a WebSocket has 123 bytes; the words here are ASCII. */
+const maxReasonCharacters = 123;
+
 const emptyHead: MetadataField[] = [["content-type", "application/grpc-web+proto"]];
+
+/** The fields of a response that has no trailers: those of its headers, and those of its status. */
+function parted(head: http2.IncomingHttpHeaders): Record<"fields" | "statusFields", MetadataField[]> {
+  const all = plainFields(head);
+  const isOfStatus = ([name]: MetadataField) => /^grpc-(?:status|message)/.test(name);
+  return { fields: all.filter((field) => !isOfStatus(field)), statusFields: all.filter(isOfStatus) };
+}
 
 function failure(code: Code, why: string): MetadataField[] {
   return [["grpc-status", String(code)], ["grpc-message", encodeURIComponent(`bridge: ${why}`)]]; // prettier-ignore

@@ -52,10 +52,10 @@ export function callHeaders(method: string, handshake: IncomingHttpHeaders, bloc
   return headers;
 }
 
-/** Response headers without HTTP/2's own; one field for each value. */
+/** Response headers without HTTP/2's own and what only the bridge may say; one field for each value. */
 export function plainFields(headers: IncomingHttpHeaders): MetadataField[] {
   return Object.entries(headers).flatMap(([name, value]) => {
-    if (name.startsWith(":") || value === undefined) return [];
+    if (name.startsWith(":") || name.startsWith("x-bridge-") || value === undefined) return [];
     return [value].flat().map((one): MetadataField => [name, String(one)]);
   });
 }
