@@ -106,6 +106,20 @@ describe("the page of a call", () => {
       .toHaveAttribute("href", "/workflow/w/1");
   });
 
+  it.each([
+    ["en", "What the server says of it", ["Wrong field", "voice_name", "only alice and bob", "Retry after", "30 s"]],
+    ["ru", "Что сообщил сервер", ["Неверное поле", "voice_name", "only alice and bob", "Повторить через", "30 с"]],
+  ] as const)("says in %s which field was wrong and when to retry", async (language, title, words) => {
+    const grpc_details =
+      "bad voice; detail: google.rpc.BadRequest voice_name: only alice and bob; detail: google.rpc.RetryInfo retry after 30 s";
+    const error = { error_type: "INVALID_ARGUMENT", error_message: "bad voice", grpc_code: 3, grpc_details };
+    await open([line("req_2", "request_start", 0), line("req_2", "request_error", 90, { error })], undefined, language);
+    await show();
+    const details = page.getByRole("table", { name: title });
+    await expect.element(details).toBeVisible();
+    for (const word of words) expect(textOf(details)).toContain(word);
+  });
+
   it("says of each event how long it came after the one before", async () => {
     await open(
       [...call("req_2", 0), line("req_2", "note", 700)].toSorted((a, b) => (a.timestamp < b.timestamp ? -1 : 1)),
