@@ -73,6 +73,7 @@ export function logFetch(
       if (response.ok) span.succeed();
       else {
         seen.foreignBody = textOf(body, maxForeignBytes);
+        seen.foreignBytes = body.subarray(0, maxForeignBytes);
         fail(refusal(response, body));
       }
       return whole(response, body);

@@ -23,6 +23,8 @@ export interface SeenAnswer {
   gateway_tls?: string;
   /** The beginning of a body that is no gRPC, as text: at most 300 characters; of HTML the title first. */
   body_text?: string;
+  /** The first 16 bytes of a body that is no gRPC and no text either, in hexadecimal: `1f 8b 08`. Absent where it holds a secret. */
+  body_hex?: string;
   got_headers?: boolean;
   /** gRPC messages that came whole. */
   messages?: number;
@@ -61,6 +63,7 @@ export const seenFieldKinds: Readonly<Record<keyof SeenAnswer, FieldKind>> = {
   gateway_details: "text",
   gateway_tls: "text",
   body_text: "text",
+  body_hex: "text",
   got_headers: "boolean",
   messages: "number",
   got_trailers: "boolean",

@@ -18,6 +18,8 @@ export interface SeenResponse {
   lastByteAtMs?: number;
   /** A body that is no gRPC, as text, as far as it was read: not free of secrets. */
   foreignBody?: string;
+  /** The same body as it came. */
+  foreignBytes?: Uint8Array;
 }
 
 /**

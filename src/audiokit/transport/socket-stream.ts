@@ -133,6 +133,7 @@ async function whyRefused(url: string, fetch: typeof globalThis.fetch, seen: See
       return absent(`the server answered ${status} with ${type} instead of the bridge`, Code.Unknown);
     }
     delete seen.foreignBody;
+    delete seen.foreignBytes;
     const { connections, maxConnections } = found;
     return connections >= maxConnections
       ? new ConnectError(`the bridge is full: ${connections} of ${maxConnections} calls`, Code.ResourceExhausted)

@@ -78,7 +78,9 @@ export async function noteForeignBody(
 
 /** Notes the beginning of a body that is no gRPC. */
 export function noteForeign(seen: SeenResponse, body: Uint8Array, headers: Headers): void {
-  if (body.length > 0) seen.foreignBody = decode(body, headers);
+  if (body.length === 0) return;
+  seen.foreignBody = decode(body, headers);
+  seen.foreignBytes = body;
 }
 
 function decode(bytes: Uint8Array, headers: Headers): string {

@@ -125,6 +125,12 @@ describe("an odd answer to a live call", () => {
     expect(error?.seen).toMatchObject({ http_status: 502, content_type: "text/html", server: "nginx", body_text: "Sign in Please sign in" }); // prettier-ignore
   });
 
+  it("is logged with its first bytes where it is no text", async () => {
+    const bytes = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0xff]);
+    const { error } = await failureAt(await behindBridge(body(502, "application/octet-stream", bytes)));
+    expect(error?.seen).toMatchObject({ http_status: 502, body_hex: "1f 8b 08 00 00 ff" });
+  });
+
   it("is not waited for where its body does not end", async () => {
     const { error } = await failureAt(
       await behindBridge((stream) => {

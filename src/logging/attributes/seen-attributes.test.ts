@@ -9,12 +9,16 @@ import { seenAttributes } from "./seen-attributes.ts";
 const token = "Kq7wPz3mXv9LtR2b";
 
 /** What the log says of a response with these fields. */
-function seenOf(headers: Record<string, string>, { body, error }: { body?: string; error?: unknown } = {}) {
+function seenOf(
+  headers: Record<string, string>,
+  { body, error }: { body?: string | Uint8Array; error?: unknown } = {},
+) {
   const secrets = createLiveSecrets();
   secrets.learn("token", token);
   const response = openSeenResponse();
   noteHeaders(response, new Headers(headers), 502);
-  if (body !== undefined) response.foreignBody = body;
+  if (typeof body === "string") response.foreignBody = body;
+  else if (body) Object.assign(response, { foreignBody: new TextDecoder().decode(body), foreignBytes: body });
   const withoutSecrets = (text: string) => redactText(secrets.scrub(text));
   return seenAttributes({ url: "http://host/x", error, response, wasOnline: undefined, withoutSecrets });
 }
@@ -37,6 +41,18 @@ describe("what was seen", () => {
       server: "[redacted]",
     });
     expect(seen!.body_text).toHaveLength(300);
+  });
+
+  it("is the first bytes in hexadecimal of a body that is no text, and nothing of one with a secret in it", () => {
+    const binary = Uint8Array.from({ length: 40 }, (_, index) => (index * 31) & 0xff);
+    const seen = seenOf({}, { body: binary });
+    expect(seen?.body_hex).toBe("00 1f 3e 5d 7c 9b ba d9 f8 17 36 55 74 93 b2 d1");
+    expect(seen).not.toHaveProperty("body_text");
+    const secret = new TextEncoder().encode(`${token}\0\0`);
+    expect(seenOf({}, { body: secret })).not.toHaveProperty("body_hex");
+    const text = new TextEncoder().encode("Нет доступа\r\n\t\x1b[0m");
+    expect(seenOf({}, { body: text })).toMatchObject({ body_text: expect.stringContaining("Нет доступа") });
+    expect(seenOf({}, { body: text })).not.toHaveProperty("body_hex");
   });
 
   it("says of a challenge what it asks for, without what only its server can read", () => {

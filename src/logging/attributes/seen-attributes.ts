@@ -13,6 +13,8 @@ import { isOnline, pageConditions } from "./page-conditions.ts";
 
 /** Longest text of a body, in characters. */
 const maxBodyCharacters = 300;
+/** Bytes of a body that is no text. */
+const mostHexBytes = 16;
 /** Longest value of a header, in characters. */
 const maxHeaderCharacters = 500;
 /** Stack and causes together, in characters, and the longest of one cause. */
@@ -38,7 +40,9 @@ export function seenAttributes({ url, error, response, wasOnline, withoutSecrets
   const seen: Partial<Record<keyof SeenAnswer, unknown>> = {
     ...(response && {
       ...headerAttributes(response, (value) => text(value, maxHeaderCharacters)),
-      body_text: text(readableBody(withoutSecrets(bodyOf(response))), maxBodyCharacters),
+      ...(isBinary(response)
+        ? { body_hex: hexOf(response.foreignBytes, withoutSecrets) }
+        : { body_text: text(readableBody(withoutSecrets(bodyOf(response))), maxBodyCharacters) }),
       redirected: response.isRedirect,
       got_headers: response.headers !== undefined,
       ...(response.headers && {
@@ -104,6 +108,20 @@ function bodyOf({ headers, foreignBody }: SeenResponse): string {
   const message = headers.get("grpc-message") ?? "";
   const isTranslated = type !== undefined && !type.startsWith("application/grpc");
   return isTranslated || /^(?:%20|%0A|\s)*<(?:!doctype|html|head)\b/i.test(message) ? decoded(message) : "";
+}
+
+/** Whether a body holds signs that no text has. */
+function isBinary({ foreignBody = "" }: SeenResponse): boolean {
+  return /[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(foreignBody);
+}
+
+/** The first bytes of a body; undefined where a secret stands anywhere in it: a cut one would not be known. */
+function hexOf(bytes: Uint8Array | undefined, withoutSecrets: SeenCall["withoutSecrets"]): string | undefined {
+  if (!bytes) return undefined;
+  // A character a byte.
+  const signs = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  if (withoutSecrets(signs) !== signs) return undefined;
+  return Array.from(bytes.subarray(0, mostHexBytes), (byte) => byte.toString(16).padStart(2, "0")).join(" ");
 }
 
 function decoded(message: string): string {
