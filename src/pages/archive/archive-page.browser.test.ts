@@ -191,4 +191,18 @@ describe("ArchivePage", () => {
     await expect.element(page.getByText("notes.txt: this browser can’t decode it")).toBeVisible();
     expect(events.map(({ event, operation }) => `${event} ${operation}`)).toContain("request_success SaveAudio");
   });
+
+  it("shows the true length of a WAV whose header was never finished, in the list and of the open sound", async () => {
+    await open("/archive?empty");
+    const streamed = wav(7);
+    const header = new DataView(streamed.buffer);
+    for (const sizeAt of [4, 40]) header.setUint32(sizeAt, 0, true);
+    const files = new DataTransfer();
+    files.items.add(new File([streamed], "streamed.wav"));
+    window.dispatchEvent(new DragEvent("drop", { dataTransfer: files, cancelable: true }));
+    await expect.element(row("streamed.wav")).toBeVisible();
+    expect(row("streamed.wav").element().textContent).toMatch(/streamed\.wav\s*7\s+s/);
+    await row("streamed.wav").click();
+    await expect.element(page.getByRole("slider")).toHaveAttribute("aria-valuemax", "7");
+  });
 });
