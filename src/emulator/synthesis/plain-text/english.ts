@@ -22,7 +22,9 @@ const lettered = /\b(?:plan|vitamin|group|class|grade|type|option|part|section|a
  *
  * - `1,250,000` and `1 250 000` are one number; `1.5` is a decimal, `1.2.3` is left as it stands.
  * - `12/25/2024` begins with the month, unless the first number cannot be one.
- * - `10:30` is a time, except behind “score” or “won”; a score such as `3:2` has one digit at its end.
+ * - `10:30` is a time, except behind “score” or “won”; a score such as `3:2` has one digit at its end. It is read with “to”: so are a
+ *   ratio and odds, which look the same, and a score in American English.
+ * - `(555) 123-4567` is a telephone by the groups that it is written in, the last of four digits.
  * - `3/4` is a fraction where it is less than one and its lower number is 2 to 10 or 100; `24/7` is none.
  * - A Roman numeral has two letters at least and stands behind a name or a counted thing; `I`, `V` and `X` alone are letters.
  * - `St.` is Saint before a name, else Street; `Dr.` is Doctor before a name, else Drive.
@@ -33,7 +35,11 @@ export const englishRules: readonly TextRule[] = [
     say: ([number]) => number!.replaceAll(/[ ,]/g, ""),
   },
   {
-    sign: /(?<![\d\w])(\+?)(\d{0,2}[ -]?\(?\d{3}\)?[ -]\d{3}[ -]\d{4}|[78][ -]?\(?\d{3}\)?[ -]\d{3}[ -]\d{2}[ -]\d{2})(?!\d)/gu,
+    sign: /(?<![\d\w])(\+?)(\d{0,2})[ -]?\(?(\d{3})\)?[ -](\d{3})[ -](\d{4})(?!\d)/gu,
+    say: ([plus, ...groups]) => (plus === "" ? "" : "plus ") + groups.filter(Boolean).map(spelled).join(", "),
+  },
+  {
+    sign: /(?<![\d\w])(\+?)([78][ -]?\(?\d{3}\)?[ -]\d{3}[ -]\d{2}[ -]\d{2})(?!\d)/gu,
     say: ([plus, number]) => {
       const words = read("telephone", number!);
       return words && `${plus === "" ? "" : "plus "}${words}`;
@@ -137,6 +143,8 @@ export const englishRules: readonly TextRule[] = [
         : `${letter!} `,
   },
 ];
+
+const spelled = (digits: string): string => [...digits].join(" ");
 
 function money(sign: string, number: string, scale: string): string | undefined {
   const name = currencies[sign]!;

@@ -1,21 +1,49 @@
 import type { Case, Gender, Grammar } from "../../../ssml/grammatical-form.ts";
 import type { Noun } from "../say-as/russian-numerals.ts";
 
-const byPreposition: readonly [RegExp, Case][] = [
-  [/(?:^|[^\p{L}])(?:от|до|из|без|для|около|после|у|кроме|более|менее|больше|меньше|свыше|порядка) $/iu, "genitive"],
-  [/(?:^|[^\p{L}])(?:к|ко) $/iu, "dative"],
-  [/(?:^|[^\p{L}])(?:в|во|на|за|через) $/iu, "accusative"],
-  [/(?:^|[^\p{L}])(?:о|об|при) $/iu, "prepositional"],
-];
+const prepositions: Readonly<Record<Exclude<Case, "nominative">, string>> = {
+  genitive: "от до из без для около после у кроме более менее больше меньше свыше порядка",
+  dative: "к ко",
+  accusative: "в во на за через",
+  prepositional: "о об при",
+  ablative: "между перед над",
+};
+const caseOfPreposition = new Map(
+  Object.entries(prepositions).flatMap(([inCase, words]) => words.split(" ").map((word) => [word, inCase as Case])),
+);
+/** The word right in front, in small letters. */
+const wordBefore = (before: string): string => /([а-яё]+) $/.exec(before.toLowerCase())?.[1] ?? "";
+/** What ends in the ablative within two words, as «друзьями» and «лучшими друзьями» do; in the singular only the next word. */
+const ablativeAhead = /^ (?:(?:\p{L}+ )?\p{L}+[аиыья]ми|\p{L}{2,}(?:ом|ем|ой))(?!\p{L})/u;
+const genitiveAhead =
+  /^(?:[^.!?]{0,12} (?:до|по) | (?:утра|вечера|дня|ночи|часов|лет|\p{L}{2,}(?:ов|ев|ок))(?!\p{L}))/u;
+const prepositionalAhead = /^ (?:\p{L}+ )?\p{L}{2,}[ая]х(?!\p{L})/u;
 
 /**
- * Case that the preposition in front asks of a number. «с» asks for the genitive only where «до» or «по» follows: «с 10 до 18».
- * After «в» and «на» it is the accusative, which times and amounts have. Without a preposition it is the nominative.
+ * Case that the preposition in front asks of a number, by the word behind it where a preposition has several:
+ *
+ * - «с 5 друзьями» is the ablative, «с 10 до 18», «с 5 утра» and «с 5 рублей» are the genitive; «с 5» alone stays the nominative.
+ * - «в» and «на» have the prepositional before «домах», else the accusative, which times and amounts have.
+ * - Without a preposition it is the nominative, and so it is where only a verb asks for another case («помог 5 друзьям»): that cannot be
+ *   seen without knowing the verb.
  */
 export function caseAfter(before: string, after = ""): Case {
-  if (/(?:^|[^\p{L}])(?:с|со) $/iu.test(before))
-    return /^[^.!?]{0,12} (?:до|по) /u.test(after) ? "genitive" : "nominative";
-  return byPreposition.find(([preposition]) => preposition.test(before))?.[1] ?? "nominative";
+  const word = wordBefore(before);
+  if (word === "с" || word === "со") {
+    if (genitiveAhead.test(after)) return "genitive";
+    return ablativeAhead.test(after) ? "ablative" : "nominative";
+  }
+  const found = caseOfPreposition.get(word) ?? "nominative";
+  return found === "accusative" && prepositionalAhead.test(after) ? "prepositional" : found;
+}
+
+/**
+ * Case of a fraction: «в 2/3 случаев» says where, so it is the prepositional; behind a verb that tells somebody to take or to add it
+ * is the accusative: «добавьте 1/2 стакана». Else as `caseAfter`.
+ */
+export function fractionCase(before: string): Case {
+  if (/^во?$/.test(wordBefore(before))) return "prepositional";
+  return /\p{L}{2}[йиь]те (?:ещё |еще )?$/iu.test(before) ? "accusative" : caseAfter(before);
 }
 
 /** Gender of a number by the end of the word that it counts: «21 книга», «2 книги»; masculine where the word does not say. */

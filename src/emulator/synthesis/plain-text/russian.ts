@@ -4,7 +4,7 @@ import { counted, maxDigits, type Noun } from "../say-as/russian-numerals.ts";
 import { russianReadings } from "../say-as/russian.ts";
 import { romanDigits, romanPattern } from "./roman-numerals.ts";
 import { russianAbbreviations } from "./russian-abbreviations.ts";
-import { caseAfter, fixedNoun, genderBy, masculineNoun, rulerGrammar } from "./russian-context.ts";
+import { caseAfter, fixedNoun, fractionCase, genderBy, masculineNoun, rulerGrammar } from "./russian-context.ts";
 import { isSentenceEnd, type TextRule } from "./text-rule.ts";
 
 const read = (category: Category, content: string, grammar: Partial<Grammar> = {}, detail = "") =>
@@ -47,7 +47,8 @@ const ordinalEndings: Record<string, Partial<Grammar>> = {
  * - `3/4` is a fraction where it is less than one and its lower number is 2 to 10 or 100; `24/7` is none.
  * - «г.» is a year behind a year's four digits, a city before a name. «в 1999 г.» says when, so it is the prepositional.
  * - A Roman numeral stands before «век», «в.», or behind the name of a ruler; alone it is left to the engine.
- * - A number takes the case of the preposition before it and the gender of the word behind it, as far as the two show them.
+ * - A number takes the case of the preposition before it and the gender of the word behind it, as far as the two show them
+ *   (`caseAfter`). A case that only a verb asks for is not seen, except of a fraction behind «добавьте»: the nominative stands there.
  */
 export const russianRules: readonly TextRule[] = [
   {
@@ -133,10 +134,12 @@ export const russianRules: readonly TextRule[] = [
   },
   {
     sign: /(?<![\d/.])(?:(\d+) )?(\d{1,3})[/⁄](\d{1,3})(?![\d/])/gu,
-    say: ([whole, upper, lower]) => {
+    say: ([whole, upper, lower], before) => {
       const isFraction = Number(upper) < Number(lower) && (Number(lower) <= 10 || lower === "100");
-      const words = isFraction ? read("fraction", `${upper!}/${lower!}`) : undefined;
-      return words && (whole === "" ? words : `${whole!} и ${words}`);
+      const inCase = fractionCase(before);
+      const words = isFraction ? read("fraction", `${upper!}/${lower!}`, { case: inCase }) : undefined;
+      const first = whole === "" ? "" : read("cardinal", whole!, { form: "feminine", case: inCase });
+      return first === "" ? words : words && first && `${first} и ${words}`;
     },
   },
   {
