@@ -162,6 +162,7 @@ const en = {
   unnamed: "unnamed",
   hertz: (rate: string) => `${rate}\u00a0Hz`,
   dictionaries: (names: string) => `dictionaries: ${names}`,
+  noDictionaries: "recognition, no dictionaries listed",
   modelsLoading: "Loading models…",
   modelsNone: "The platform lists no models of this type.",
 };
@@ -313,6 +314,7 @@ const ru = {
   unnamed: "без имени",
   hertz: (rate: string) => `${rate}\u00a0Гц`,
   dictionaries: (names: string) => `словари: ${names}`,
+  noDictionaries: "распознавание, словари не указаны",
   modelsLoading: "Загружаем модели…",
   modelsNone: "Таких моделей у платформы нет.",
 } satisfies typeof en;
