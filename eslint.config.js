@@ -3,7 +3,7 @@ import globals from "globals";
 import ts from "typescript-eslint";
 
 export default ts.config(
-  { ignores: [".svelte-check/", "dist/", "node_modules/", ".tools/", "src/gen/", "test-results/"] },
+  { ignores: [".svelte-check/", "dist/", "lib/", "node_modules/", ".tools/", "src/gen/", "test-results/"] },
   ...ts.configs.strict,
   ...svelte.configs.recommended,
   {

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { readdir, rename, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -9,7 +10,7 @@ const notOfThePage = /[/\\]companion[/\\]|\.test\.ts$|\.md$/;
 /**
  * Builds the page when `dist/` is missing or older than its sources.
  *
- * The build goes to a folder of its own and replaces `dist/` at the end, so an interrupted build leaves no incomplete page.
+ * The npm package has no sources: its page is built. The build goes to a folder of its own and replaces `dist/` at the end, so an interrupted build leaves no incomplete page.
  *
  * @param onBuild called before a build, which takes seconds
  * @returns the folder with the built page
@@ -17,6 +18,7 @@ const notOfThePage = /[/\\]companion[/\\]|\.test\.ts$|\.md$/;
  */
 export async function buildPage(projectFolder: string, onBuild: () => void, signal: AbortSignal): Promise<string> {
   const page = join(projectFolder, "dist");
+  if (!existsSync(join(projectFolder, "src"))) return page;
   if ((await newestSourceMs(projectFolder)) < (await modifiedMs(join(page, "index.html")))) return page;
   onBuild();
   const startedAt = new Date();

@@ -23,7 +23,7 @@ export async function openDevPage({ projectFolder, endpoints }: PageSource): Pro
       // The companion has judged who asks, by the same rules as for the built page.
       cors: false,
       ws: { server: upgrades as Server, path: hotReloadPath },
-      watch: { ignored: [".tools", "dist", "test-results"].map((name) => `${projectFolder}/${name}/**`) },
+      watch: { ignored: [".tools", "dist", "lib", "test-results"].map((name) => `${projectFolder}/${name}/**`) },
     },
   });
   const policy = devPolicy(endpoints);

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { projectFolder } from "../support/folders.ts";
 
 const read = (file: string) => readFileSync(join(projectFolder, file), "utf8");
-const elsewhere = ["node_modules", "dist", ".tools", "test-results"];
+const elsewhere = ["node_modules", "dist", "lib", ".tools", "test-results"];
 const documents = globSync("**/*.md", { cwd: projectFolder, exclude: (path) => elsewhere.includes(path) });
 
 const sources = globSync("**/*.{ts,cjs,py,svelte}", {

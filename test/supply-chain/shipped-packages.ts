@@ -35,9 +35,12 @@ interface LockEntry {
   peerDependencies?: Record<string, string>;
 }
 
+/** Packages of which files are copied into the console's own npm package, by `npm run build:program`. */
+const copied: ReadonlySet<string> = new Set(["node_modules/@moonshine-ai/moonshine-js"]);
+
 /**
- * Lists what is shipped: every package that `npm ci --omit dev` installs, and every one with code in the page's bundle, whatever
- * `package.json` calls it; stand-ins of our own are left out. `npm sbom --omit dev` is no substitute: it leaves out packages that a development dependency needs too.
+ * Lists what is shipped: every package that `npm ci --omit dev` installs, every one with code in the page's bundle, whatever
+ * `package.json` calls it, and the one whose model is copied; stand-ins of our own are left out. `npm sbom --omit dev` is no substitute: it leaves out packages that a development dependency needs too.
  *
  * @param bundled folders of the packages in the bundle, from {@link bundledFolders}
  */
@@ -47,8 +50,11 @@ export function shippedPackages(bundled: ReadonlySet<string>): ShippedPackage[] 
   };
   const missing = [...bundled].filter((folder) => !(folder in lock.packages));
   if (missing.length > 0) throw new Error(`package-lock.json does not list ${missing.join(", ")} of the bundle`);
+  // npm marks what a development dependency needs too as it marks a tool's optional peer.
+  const optional = foldersBelow(lock.packages[""]!.optionalDependencies ?? {}, lock.packages);
   const isShipped = (folder: string, entry: LockEntry) =>
-    bundled.has(folder) || (folder.startsWith("node_modules/") && !entry.dev && !entry.devOptional && !entry.link);
+    [bundled, copied, optional].some((folders) => folders.has(folder)) ||
+    (folder.startsWith("node_modules/") && !entry.dev && !entry.devOptional && !entry.link);
   const shipped = Object.entries(lock.packages).filter(([folder, entry]) => isShipped(folder, entry));
   const folders = new Set(shipped.map(([folder]) => folder));
   return shipped.map(([folder, entry]) => ({
@@ -57,7 +63,7 @@ export function shippedPackages(bundled: ReadonlySet<string>): ShippedPackage[] 
     licence: entry.license,
     integrity: entry.integrity,
     folder,
-    isOptional: entry.optional === true,
+    isOptional: optional.has(folder),
     isInPage: bundled.has(folder),
     needs: needsOf(folder, entry, lock.packages).filter((need) => folders.has(need)),
   }));
@@ -97,6 +103,18 @@ export function packageFolder(source: string): string | undefined {
 
 function nameOf(folder: string): string {
   return folder.slice(folder.lastIndexOf("node_modules/") + "node_modules/".length);
+}
+
+/** Folders of packages, and of all that they need. @param names of packages that the project asks for */
+function foldersBelow(names: Record<string, string>, packages: Record<string, LockEntry>): ReadonlySet<string> {
+  const found = new Set<string>();
+  const add = (folder: string): void => {
+    if (found.has(folder)) return;
+    found.add(folder);
+    for (const need of needsOf(folder, packages[folder]!, packages)) add(need);
+  };
+  for (const name of Object.keys(names)) add(`node_modules/${name}`);
+  return found;
 }
 
 /** Folders that a package's imports resolve to: its own `node_modules` first, then each one above it. */

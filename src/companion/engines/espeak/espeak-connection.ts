@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import type { Duplex, Readable } from "node:stream";
-import { fileURLToPath } from "node:url";
 import { onAbort } from "../../../basics/abort.ts";
 import { type SpeakJob, SynthesisEngineError } from "../../../emulator/synthesis/synthesis-engine.ts";
+import { engineProgram } from "../engine-program.ts";
 import { carryOn, createFrameReader, stop, type Frame } from "./espeak-frames.ts";
 
 /** A running espeak-ng process. It takes one job at a time. */
@@ -20,7 +20,7 @@ export interface EspeakConnection {
   close(): Promise<void>;
 }
 
-const program = fileURLToPath(new URL("./espeak-process.ts", import.meta.url));
+const program = engineProgram(import.meta.filename, "espeak-process");
 /** Longest wait for a cancelled job before the process is killed, in milliseconds. */
 const cancelGraceMs = 5000;
 /** Longest wait for the process to end by itself, in milliseconds. */

@@ -9,6 +9,7 @@ import { readSync, writeSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type load from "@echogarden/espeak-ng-emscripten";
 import type { SpeakJob } from "../../../emulator/synthesis/synthesis-engine.ts";
+import { needPackage } from "../optional-package.ts";
 import { carryOn, writeFrame, type FrameKind } from "./espeak-frames.ts";
 import { espeakMarkup, espeakRate } from "./espeak-markup.ts";
 import { espeakVoices } from "./espeak-voices.ts";
@@ -66,10 +67,12 @@ function phonemesOf(word: string): string {
 
 async function loadEngine(name: string) {
   try {
+    needPackage(name, "eSpeak NG");
     const installed = (await import(name)) as { default: typeof load };
     return await installed.default();
   } catch (error) {
-    send("missing", `${name} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    send("missing", reason.includes(name) ? reason : `${name} cannot be loaded: ${reason}`);
     process.exit(1);
   }
 }

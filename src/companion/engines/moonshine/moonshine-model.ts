@@ -13,11 +13,6 @@ const files = {
   },
 };
 
-/** Folder of Moonshine tiny in its package. The package's JavaScript is never loaded: it is for browsers and downloads files. */
-export function packagedModel(): URL {
-  return new URL("./model/tiny/quantized/", import.meta.resolve("@moonshine-ai/moonshine-js"));
-}
-
 /**
  * Loads both networks on one thread.
  *

@@ -1,9 +1,8 @@
 import { pathToFileURL } from "node:url";
-import tokenizer from "llama-tokenizer-js";
+import { needPackage } from "../optional-package.ts";
 import { tokenStarts } from "./moonshine-align.ts";
-import { decodeSpeech, type MoonshineModel } from "./moonshine-decoder.ts";
 import type { MoonshineReply, MoonshineReport, MoonshineRequest } from "./moonshine-messages.ts";
-import { loadModel, packagedModel } from "./moonshine-model.ts";
+import { packagedModel } from "./model-folder.ts";
 import { joinTokens } from "./moonshine-words.ts";
 
 // Entry program of the engine's own process: transcribes one phrase after the other. An optional argument is another
@@ -23,9 +22,22 @@ function report(outcome: MoonshineReport["outcome"], tokenCount: number): Moonsh
   return { outcome, tokenCount, memoryBytes: process.memoryUsage.rss() };
 }
 
-async function transcribe(model: MoonshineModel, job: number, samples: Float32Array): Promise<void> {
+/** Loads what needs the optional packages, here and not above, so that the parent is told which one is missing. */
+async function loadParts() {
+  for (const name of ["llama-tokenizer-js", "onnxruntime-web"]) needPackage(name, "English recognition");
+  const { default: tokenizer } = await import("llama-tokenizer-js");
+  const { decodeSpeech } = await import("./moonshine-decoder.ts");
+  const { loadModel } = await import("./moonshine-model.ts");
+  const folder = process.argv[2];
+  const model = await loadModel(folder ? pathToFileURL(`${folder}/`) : packagedModel());
+  return { tokenizer, decode: decodeSpeech.bind(undefined, model) };
+}
+
+type Parts = Awaited<ReturnType<typeof loadParts>>;
+
+async function transcribe({ tokenizer, decode }: Parts, job: number, samples: Float32Array): Promise<void> {
   try {
-    const { tokens, attention, stopped } = await decodeSpeech(model, samples, () => cancelledJob === job);
+    const { tokens, attention, stopped } = await decode(samples, () => cancelledJob === job);
     if (stopped === "cancelled") {
       send({ kind: "cancelled", job, report: report("cancelled", tokens.length) });
       return;
@@ -44,11 +56,10 @@ process.on("SIGINT", () => undefined);
 process.on("disconnect", () => process.exit());
 
 try {
-  const folder = process.argv[2];
-  const model = await loadModel(folder ? pathToFileURL(`${folder}/`) : packagedModel());
+  const parts = await loadParts();
   process.on("message", (request: MoonshineRequest) => {
     if (request.kind === "cancel") cancelledJob = request.job;
-    else void transcribe(model, request.job, request.samples);
+    else void transcribe(parts, request.job, request.samples);
   });
   send({ kind: "ready" });
 } catch (error) {

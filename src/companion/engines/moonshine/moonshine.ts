@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { onAbort, unlessAborted } from "../../../basics/abort.ts";
 import { createSerialQueue } from "../../../basics/serial-queue.ts";
 import type { EngineTranscript, RecognitionEngine } from "../../../emulator/recognition/recognition-engine.ts";
+import { engineProgram } from "../engine-program.ts";
 import type { MoonshineReply, MoonshineReport, MoonshineRequest } from "./moonshine-messages.ts";
 
 /** Moonshine tiny, English, in a process of its own. */
@@ -116,7 +117,7 @@ export function createMoonshineEngine(options: MoonshineOptions = {}): Moonshine
 }
 
 function startProcess(modelFolder: string | undefined): ChildProcess {
-  const program = new URL("./moonshine-process.ts", import.meta.url);
+  const program = engineProgram(import.meta.filename, "moonshine-process");
   return fork(program, modelFolder === undefined ? [] : [modelFolder], {
     // No debugger or loader of the parent, and none of its secrets.
     execArgv: [],
