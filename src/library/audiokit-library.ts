@@ -1,3 +1,5 @@
+// `AsyncDisposable` for apps whose own libraries lack it: `await using` needs no setting of theirs.
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { AudioArchiveTarget } from "../audiokit/workflows/archive-target.ts";
 import type { PlatformArchive } from "../audiokit/platform-archive/platform-archive.ts";
 import type { AudioKitCallOptions } from "../audiokit/contract/call-options.ts";
