@@ -8,6 +8,7 @@ import { connectPlatform } from "./app/platforms/connect-platform.ts";
 import { EngineLoading } from "./app/engine-loading.svelte.ts";
 import { createExplainer } from "./app/explain-failure.ts";
 import { pageHealthScope } from "./app/health-scope.ts";
+import { openLaunchFiles, requestLaunchFiles } from "./app/launch/launch-files.ts";
 import { logFailure } from "./app/page-log/log-failure.ts";
 import { ImportedLogs } from "./app/imported-logs/imported-logs.svelte.ts";
 import { createPageCallInputs } from "./app/call-inputs/page-call-inputs.ts";
@@ -172,6 +173,11 @@ void requestConfig().then(
 mount(App, {
   target: document.body,
   props: { services, onfailure: (failure) => logFailure(logger, "page_error", failure) },
+});
+// After the frame, which shows how far the import is.
+void openLaunchFiles(() => requestLaunchFiles(browser.fetch, router), {
+  open: services.bundles.open,
+  onfailure: importedLogs.fail,
 });
 
 // For whoever opens the developer tools; nobody waits for it.

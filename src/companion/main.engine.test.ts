@@ -77,7 +77,7 @@ describe("the companion program", () => {
   it("names a wrong option and where to read about options", async () => {
     const { code, stderr } = await start("--prot", "1").ended;
     expect(code).toBe(2);
-    expect(stderr).toBe("AudioKit Console: unknown option: --prot\n`npm start -- --help` lists the options.\n");
+    expect(stderr).toBe("AudioKit Console: unknown option: --prot\n`--help` lists the options.\n");
   });
 
   it("prints its options for --help and stops", async () => {

