@@ -32,9 +32,18 @@ export function startCompanion(...words: string[]): Companion {
 
 /** The same of another checkout. */
 export function startCompanionOf(folder: string, ...words: string[]): Companion {
-  const program = join(folder, "src/companion/main.ts");
+  return startProgram(join(folder, "src/companion/main.ts"), folder, words);
+}
+
+/** The same of a program that is built. @param changes of the environment */
+export function startProgram(
+  program: string,
+  folder: string,
+  words: string[],
+  changes: Record<string, string> = {},
+): Companion {
   // Playwright asks for colours and the harness for none; Node would warn of the two on the standard error.
-  const env = { ...process.env, FORCE_COLOR: undefined };
+  const env = { ...process.env, FORCE_COLOR: undefined, ...changes };
   const child = spawn(process.execPath, [program, ...words], { detached: true, cwd: folder, env });
   let stdout = "";
   let stderr = "";
