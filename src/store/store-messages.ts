@@ -144,6 +144,8 @@ export type ToWorker =
   | { kind: "flushNow"; batch: number }
   | StoreRequest
   | { kind: "cancel"; id: number }
+  /** The page has nothing else to do: the worker loads what answers requests, and maintains the log from then on. */
+  | { kind: "idle" }
   /** Asks for a `pong`, to tell a busy worker from one that hangs. */
   | { kind: "ping" };
 

@@ -1,4 +1,3 @@
-import { openColumns } from "../columns/columns.ts";
 import type { RowsProgress } from "../explore.ts";
 import type { LogPage, LogReader, LogStats } from "../log-store.ts";
 import type { PartialResponse } from "../store-messages.ts";
@@ -35,7 +34,13 @@ export function remoteReader(link: WorkerLink, set?: string): LogReader {
     exportSize: (scope, signal) => link.request("exportSize", plainCopy(scope), { signal, set }),
     exportRows: (scope, form, onProgress, signal) =>
       link.request("exportRows", plainCopy({ scope, form }), { signal, set, onPartial: progressTo(onProgress) }),
-    columns: async (range, signal) => (await link.request("columns", range, { signal, set })).map(openColumns),
+    columns: async (range, signal) => {
+      const [packed, { openColumns }] = await Promise.all([
+        link.request("columns", range, { signal, set }),
+        import("../columns/columns.ts"),
+      ]);
+      return packed.map(openColumns);
+    },
     overview: (scope, signal) => link.request("overview", plainCopy(scope), { signal, set }),
     summarize: (scope, signal) => link.request("summarize", scope, { signal, set }),
     parts: () => link.request("parts", null, { set }),

@@ -8,6 +8,7 @@ import { remoteImportedLogs } from "./remote-imported-logs.ts";
 import type { PartialResponse, StoreRequests, ToPage } from "../store-messages.ts";
 import { openWorkerLink } from "./worker-link.ts";
 import { randomUuid } from "../../basics/uuid.ts";
+import { whenIdle } from "../../basics/when-idle.ts";
 
 /** Options of {@link openRemoteStore}. */
 export interface RemoteStoreOptions {
@@ -68,6 +69,7 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
       if (storage.storage === "restarting") storage = { storage: "indexeddb" };
       sender.opened(message.acknowledged);
       void journals.replay();
+      whenIdle(() => link.post({ kind: "idle" }));
     } else if (message.kind === "acknowledged") {
       sender.acknowledged(message);
       requestPersistence();

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { generateEvents } from "../../../test/support/generate-events.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { columnsOf, createColumnBuilder, hashRequestId } from "./column-builder.ts";
-import { joinColumns, openColumns, packColumns } from "./columns.ts";
+import { openColumns, packColumns } from "./columns.ts";
+import { joinColumns } from "./join-columns.ts";
 
 const events = [...generateEvents(1_000)];
 const sizes = events.map((_, index) => 100 + index);

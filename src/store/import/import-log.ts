@@ -5,7 +5,7 @@ import type { ImportedRows } from "../columns/pack-field-block.ts";
 import { freeTapes, releaseTape } from "../columns/value-tape.ts";
 import type { ImportedFile, LogFileName, LogLimits } from "../log-store.ts";
 import type { LogStorage } from "../storage/log-storage.ts";
-import { sealSegment } from "../write/commit-batch.ts";
+import { sealSegment } from "../write/seal-slices.ts";
 import { placeLines } from "../write/rotation.ts";
 import { segmentBytes, type FileRows } from "./file-rows.ts";
 import { findRepeatedFiles } from "./find-repeated-files.ts";

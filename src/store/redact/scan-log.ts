@@ -8,7 +8,7 @@ import { firstStoredLine, type LogState } from "../storage/log-state.ts";
 import type { LineSlice, LogStorage, SealedSegment, StorageTransaction } from "../storage/log-storage.ts";
 import type { LogTail } from "../storage/log-tail.ts";
 import { singleColumns, ungroupColumns } from "../write/column-groups.ts";
-import { sealSegment, sealSlices } from "../write/commit-batch.ts";
+import { sealSegment, sealSlices } from "../write/seal-slices.ts";
 import type { LogWriter } from "../write/log-writer.ts";
 import { findInLines, withRedacted, type RedactedLine } from "./redact-segment.ts";
 import type { ValueTally } from "./value-tally.ts";

@@ -20,19 +20,18 @@ const pieceBytes = 512 * 1024;
 /**
  * Opens a log in IndexedDB. Must be closed.
  *
- * Dexie manages the schema, its versions and the connection. Requests are made directly, because a Dexie transaction ends
- * early when anything but a Dexie promise is awaited in it.
+ * Requests are made directly, because a Dexie transaction ends early when anything but a Dexie promise is awaited in it.
  *
  * @param settings durability is read at each transaction; the limits apply to a new log only
- * @throws DexieError when the browser gives no storage, or a newer version of the program made the database
+ * @throws what {@link openLogDatabase} throws
  */
 export async function openIndexedDbStorage(name: string, settings: LogStoreSettings): Promise<LogStorage> {
   const database = await openLogDatabase(name);
-  const storesBlobs = await supportsBlobs(database.backendDB(), "state");
+  const storesBlobs = await supportsBlobs(database.connection, "state");
   const run = async <T>(mode: IDBTransactionMode, body: TransactionBody<T>, onSent?: () => void): Promise<T> => {
     if (!database.isOpen()) throw new DOMException("the connection to the log was closed", "InvalidStateError");
     const { durability, limits } = settings;
-    const transaction = database.backendDB().transaction(tableNames, mode, { durability });
+    const transaction = database.connection.transaction(tableNames, mode, { durability });
     return runTransaction(transaction, transactionOver(transaction, limits, storesBlobs), body, onSent);
   };
   return {

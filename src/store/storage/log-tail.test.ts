@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { generateEvents } from "../../../test/support/generate-events.ts";
 import { commitBatch } from "../write/commit-batch.ts";
-import { joinColumns } from "../columns/columns.ts";
+import { joinColumns } from "../columns/join-columns.ts";
 import type { LineSlice, WalEntry } from "./log-storage.ts";
 import { emptyLogState } from "./log-state.ts";
 import { createMemoryStorage } from "./memory-storage.ts";

@@ -31,6 +31,33 @@ async function asVersionOne(from: string, to: string): Promise<void> {
   old.close();
 }
 
+/** Version and tables of a database. */
+async function tablesOf(name: string): Promise<unknown> {
+  const database = await new Dexie(name).open();
+  const { version, objectStoreNames } = database.backendDB();
+  const transaction = database.backendDB().transaction([...objectStoreNames]);
+  const tables = [...objectStoreNames].map((table) => transaction.objectStore(table));
+  const shapes = tables.map(({ name, keyPath, autoIncrement, indexNames }) => [
+    name,
+    keyPath,
+    autoIncrement,
+    [...indexNames],
+  ]);
+  database.close();
+  return { version, shapes };
+}
+
+describe("a new log", () => {
+  it("has the version and the tables that Dexie makes when it upgrades one", async () => {
+    (await openEngine("new")).close();
+    const first = new Dexie("first");
+    first.version(1).stores({ state: "", rows: "", blocks: "[file+firstLine]", columns: "" });
+    (await first.open()).close();
+    (await openEngine("first")).close();
+    expect(await tablesOf("new")).toEqual(await tablesOf("first"));
+  });
+});
+
 describe("a log of version 1", () => {
   it("opens with everything in it, and its calls are counted", async () => {
     const events = [...generateEvents(1_500)];

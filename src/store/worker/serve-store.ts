@@ -1,12 +1,11 @@
 import { openIndexedDbStorage } from "../storage/indexeddb-storage.ts";
-import { createLogEngine, type LogEngine } from "./log-engine.ts";
 import type { CommitReport } from "../write/log-writer.ts";
 import type { LogStorage } from "../storage/log-storage.ts";
 import { LogImportError } from "../import-error.ts";
-import { createImportedLogs, type ImportedLogs } from "./imported-logs.ts";
-import { scanLogs } from "./scan-logs.ts";
+import type { LogAnswers } from "./answer-requests.ts";
+import { createLogWriting, type LogWriting } from "./log-writing.ts";
 import { createAckCoalescer } from "./ack-coalescer.ts";
-import { createCommitLatencyMeter, type CommitLatencyMeter } from "./commit-latency.ts";
+import { createCommitLatencyMeter } from "./commit-latency.ts";
 import type { LogStoreSettings } from "../log-store.ts";
 import { createMemoryStorage } from "../storage/memory-storage.ts";
 import { memoryLimits } from "../storage/memory-limits.ts";
@@ -29,6 +28,7 @@ export function serveStore(port: StorePort): void {
     if (data.kind === "open") session = openSession(port, data);
     else if (data.kind === "append") void session?.then(({ append }) => append(data.batch, data.events));
     else if (data.kind === "flushNow") void session?.then(({ flushNow }) => flushNow(data.batch));
+    else if (data.kind === "idle") void session?.then(({ complete }) => complete()).catch(() => undefined);
     else if (data.kind === "ping") port.postMessage({ kind: "pong" });
     else if (data.kind === "cancel") abortControllers.get(data.id)?.abort();
     else {
@@ -42,14 +42,12 @@ export function serveStore(port: StorePort): void {
 }
 
 interface Session {
-  engine: LogEngine;
-  settings: LogStoreSettings;
-  sets: ImportedLogs;
+  /** What answers requests and works in the background; loaded when it is first needed. @throws TypeError when it does not load */
+  complete(): Promise<LogAnswers>;
   append(batch: number, events: Extract<ToWorker, { kind: "append" }>["events"]): void;
   flushNow(batch: number): void;
-  /** Sends the pending acknowledgement, if there is one. */
-  sendAcksNow(): void;
-  commitLatency: CommitLatencyMeter;
+  /** Takes its place between the batches at once, so that what is appended later stays. */
+  clear: LogWriting["clear"];
   /** Notifies this page and other tabs that the log was replaced. */
   notifyChanged(): void;
 }
@@ -72,20 +70,21 @@ async function openSession(port: StorePort, open: Extract<ToWorker, { kind: "ope
     if (isOwn) commitLatency.record(stored, Date.now());
     acks.report(isOwn ? commit : { ...commit, batch: 0, events: 0 });
   };
-  const engine = createLogEngine(storage, report, { estimate: storageEstimate, isCompacted: true, isChained: true });
-  const acknowledged = await engine.lastCommittedBatch(open.writer);
+  const writing = createLogWriting(storage, report, { estimate: storageEstimate });
+  const acknowledged = await writing.lastCommittedBatch(open.writer);
   port.postMessage({ kind: "opened", acknowledged });
+  const { log } = open;
   return {
-    engine,
-    settings,
-    sets: createImportedLogs(open.log, () => Date.now()),
+    complete: retried(async () => {
+      const { answerRequests } = await import("./answer-requests.ts");
+      return answerRequests({ log, writing, settings, commitLatency, sendAcksNow: acks.sendNow });
+    }),
     append(batch, events) {
       // A batch comes again when an earlier worker committed it and died before it sent the acknowledgement.
-      if (batch > acknowledged) engine.append({ writer: open.writer, batch, events });
+      if (batch > acknowledged) writing.append({ writer: open.writer, batch, events });
     },
     flushNow: acks.flushNow,
-    sendAcksNow: acks.sendNow,
-    commitLatency,
+    clear: writing.clear,
     notifyChanged() {
       port.postMessage({ kind: "changed", position: 0 });
       otherTabs.postMessage(0);
@@ -119,7 +118,13 @@ async function respond(port: StorePort, session: Session, request: StoreRequest,
   const { id } = request;
   try {
     const onPartial = (part: PartialResponse) => port.postMessage({ kind: "partial", id, part });
-    port.postMessage({ kind: "response", id, result: await handle(session, request, signal, onPartial) });
+    const result =
+      request.name === "clear"
+        ? await session.clear(request.params)
+        : await (
+            await session.complete()
+          )(request, signal, onPartial);
+    port.postMessage({ kind: "response", id, result });
     if (replacesLines(request)) session.notifyChanged();
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
@@ -134,115 +139,14 @@ function replacesLines(request: StoreRequest): boolean {
   return request.name === "clear" || request.name === "readSetAgain";
 }
 
-async function handle(
-  { engine: live, settings, sets, commitLatency, sendAcksNow }: Session,
-  request: StoreRequest,
-  signal: AbortSignal,
-  onPartial: (part: PartialResponse) => void,
-): Promise<unknown> {
-  const engine = request.set === undefined ? live : await sets.open(request.set);
-  switch (request.name) {
-    case "query": {
-      const { filter, page, partial } = request.params;
-      return engine.query(filter, partial ? { ...page, onPartial } : page, signal);
-    }
-    case "readAhead":
-      await engine.readAhead(signal);
-      return null;
-    case "explore":
-      return engine.explore(request.params, signal);
-    case "compare":
-      return engine.compare(request.params.scope, request.params.comparison, signal);
-    case "exploreRows":
-      return engine.exploreRows(request.params.scope, request.params.page, signal);
-    case "nextRow":
-      return engine.nextRow(request.params.scope, request.params.request, signal);
-    case "rowsBetween":
-      return engine.rowsBetween(request.params.scope, request.params.request, signal);
-    case "fieldValues":
-      return engine.fieldValues(request.params.scope, request.params.path, request.params.options, signal);
-    case "measure":
-      return engine.measure(request.params, signal);
-    case "patterns":
-      return engine.patterns(request.params.scope, request.params.request, onPartial, signal);
-    case "replacedValues":
-      return engine.replacedValues(request.params.scope, request.params.pattern, onPartial, signal);
-    case "sequence":
-      return engine.sequence(request.params.scope, request.params.positions, signal);
-    case "exportSize":
-      return engine.exportSize(request.params, signal);
-    case "exportRows": {
-      const { scope, form } = request.params;
-      const isOfFiles = form.is === "original" && request.set !== undefined;
-      const encodings = isOfFiles ? { encodings: await sets.encodingsOf(request.set!) } : {};
-      return engine.exportRows(scope, { ...form, ...encodings }, onPartial, signal);
-    }
-    case "columns":
-      return engine.columns(request.params);
-    case "overview":
-      return engine.overview(request.params);
-    case "summarize":
-      return engine.summarize(request.params);
-    case "parts":
-      return engine.parts();
-    case "exportPart":
-      return engine.exportPart(request.params.file, request.params.backup);
-    case "original":
-      return engine.original(request.params.position);
-    case "exportOriginal":
-      return blobOf(
-        engine.originalsOf(
-          request.params.file,
-          request.set === undefined ? undefined : (await sets.encodingsOf(request.set))[request.params.file],
-        ),
-      );
-    case "stats": {
-      const stats = await engine.stats();
-      // So that the page does not count committed events as queued.
-      sendAcksNow();
-      return { ...stats, storedWithin: commitLatency.read() };
-    }
-    case "configure":
-      Object.assign(settings, request.params);
-      if (request.params.limits !== undefined) await live.setLimits(request.params.limits);
-      return null;
-    case "exportChain":
-      return live.exportChain();
-    case "verify":
-      return live.verify(request.params, onPartial, signal);
-    case "clear":
-      return live.clear(request.params);
-    case "scanValue":
-      return scanLogs(live, sets, request.params, onPartial, signal);
-    case "replayJournal":
-      for (const { batch, events } of request.params.batches)
-        live.append({ writer: request.params.writer, batch, events });
-      await live.flush();
-      return null;
-    case "listSets":
-      return sets.list();
-    case "previewSet":
-      return sets.preview(request.params.files, signal);
-    case "importSet":
-      return sets.import(request.params.files, request.params, onPartial, signal);
-    case "combineSets":
-      return sets.combine(request.params.ids, request.params, onPartial, signal);
-    case "readSetAgain": {
-      const { id, choices, files } = request.params;
-      return sets.readAgain(id, choices, files, onPartial, signal);
-    }
-    case "labelSet":
-      await sets.label(request.params.id, request.params.label);
-      return null;
-    case "removeSet":
-      await sets.remove(request.params.id);
-      return null;
-  }
-}
-
-/** Bytes as one Blob; each chunk becomes a Blob first, which the browser may keep on disk. */
-async function blobOf(chunks: AsyncIterable<Uint8Array<ArrayBuffer>>): Promise<Blob> {
-  const parts: Blob[] = [];
-  for await (const chunk of chunks) parts.push(new Blob([chunk]));
-  return new Blob(parts);
+/** Makes something once; what failed is tried anew at the next use. */
+function retried<Made>(make: () => Promise<Made>): () => Promise<Made> {
+  let making: Promise<Made> | undefined;
+  return () => {
+    making ??= make().catch((failure: unknown) => {
+      making = undefined;
+      throw failure;
+    });
+    return making;
+  };
 }

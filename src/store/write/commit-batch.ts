@@ -1,26 +1,31 @@
-import { countCalls } from "../../analytics/count-calls.ts";
 import { sliceColumns } from "../columns/column-builder.ts";
-import { joinColumns, openColumns } from "../columns/columns.ts";
-import { createFieldBlockBuilder, type GrowingBlock } from "../columns/field-block-builder.ts";
-import { packFieldBlock, type ImportedRows } from "../columns/pack-field-block.ts";
+import { joinColumns } from "../columns/join-columns.ts";
 import { placeLines } from "./rotation.ts";
 import type { LineSlice, StorageTransaction } from "../storage/log-storage.ts";
 import { firstStoredLine, type LogState } from "../storage/log-state.ts";
 import type { LogFileName } from "../log-store.ts";
 import type { LogTail, TailSlice } from "../storage/log-tail.ts";
-import { packRollups } from "../columns/packed-rollups.ts";
 import type { RenderedLines } from "./render-batch.ts";
 
 /** Size of the WAL at which a commit seals it into segments, in bytes: about 1 MB of it is the structured file. */
 export const defaultSealAtBytes = 1.5 * 1024 * 1024;
 
+/** Seals slices into segments; a parameter, because a page's first events do not need it. */
+export type SealSlices = (transaction: StorageTransaction, state: LogState, slices: LineSlice[]) => Promise<void>[];
+
+/** Whether the WAL is large enough with these lines to be sealed together with them. */
+export function isSealDue(state: LogState, batch: RenderedLines[], sealAtBytes = defaultSealAtBytes): boolean {
+  return state.unsealedBytes + batch.reduce((sum, { bytes }) => sum + bytes.length, 0) >= sealAtBytes;
+}
+
 /**
- * Writes lines within a transaction: places them, rotates the files, and adds one WAL entry; or, once the WAL is large enough,
- * seals it together with these lines into segments.
+ * Writes lines within a transaction: places them, rotates the files, and adds one WAL entry; or seals the WAL together with
+ * these lines into segments.
  *
  * Sizes, rotation and lines change in one transaction, so a crash or another tab finds all of the commit or none of it.
  *
  * @param state changed in place and written
+ * @param seal default: a WAL entry
  * @returns the slices of the new WAL entry `state.lastRow`; empty when the lines were sealed
  */
 export async function commitBatch(
@@ -28,7 +33,7 @@ export async function commitBatch(
   state: LogState,
   tail: LogTail,
   batch: RenderedLines[],
-  sealAtBytes = defaultSealAtBytes,
+  seal?: SealSlices,
 ): Promise<TailSlice[]> {
   const slices: TailSlice[] = [];
   const rotated: LogFileName[] = [];
@@ -39,10 +44,9 @@ export async function commitBatch(
   }
   const bytes = slices.reduce((sum, slice) => sum + slice.bytes.length, 0);
   const changes: Promise<void>[] = [];
-  const seal = state.unsealedBytes + bytes >= sealAtBytes;
   if (seal) {
     const unsealed = await tail.slicesAt(transaction, state);
-    changes.push(...sealSlices(transaction, state, [...unsealed, ...slices]));
+    changes.push(...seal(transaction, state, [...unsealed, ...slices]));
   } else if (slices.length > 0) {
     state.lastRow++;
     state.unsealedBytes += bytes;
@@ -73,67 +77,4 @@ function placeSlices(state: LogState, { file, bytes, lineBytes, columns }: Rende
 /** A slice as it is stored: columns as plain arrays, and only where there are any. */
 function storedSlice({ columns, ...slice }: TailSlice): LineSlice {
   return columns.length === 0 ? slice : { ...slice, columns: joinColumns(slice.firstLine, [columns]) };
-}
-
-/** Seals slices into one segment for each file and generation; lines that have rotated out are dropped. */
-export function sealSlices(transaction: StorageTransaction, state: LogState, slices: LineSlice[]): Promise<void>[] {
-  const changes: Promise<void>[] = [];
-  for (const group of groupByGeneration(slices)) {
-    const { file, firstLine } = group[0]!;
-    if (firstLine < firstStoredLine(state.files[file])) continue;
-    const segment = {
-      file,
-      firstLine,
-      lines: group.reduce((sum, slice) => sum + slice.lines, 0),
-      bytes: group.map((slice) => slice.bytes),
-    };
-    changes.push(...sealSegment(transaction, segment));
-  }
-  if (state.lastRow > state.sealedThrough) changes.push(transaction.deleteWalEntriesThrough(state.lastRow));
-  state.sealedThrough = state.lastRow;
-  state.unsealedBytes = 0;
-  return changes;
-}
-
-/** Consecutive lines of one generation of a file, to be sealed; `bytes` in chunks of whole lines. */
-export interface UnsealedSegment {
-  file: LogFileName;
-  firstLine: number;
-  lines: number;
-  bytes: Uint8Array<ArrayBuffer>[];
-  /** Imported logs only. */
-  imported?: ImportedRows;
-  /** The fields of the lines, where reading them has made their columns; default: they are read now. */
-  block?: GrowingBlock | undefined;
-}
-
-/** Writes a segment; for the structured file, its block of all fields and its rollups too. */
-export function sealSegment(transaction: StorageTransaction, unsealed: UnsealedSegment): Promise<void>[] {
-  const { file, firstLine, lines, bytes } = unsealed;
-  const sizeBytes = bytes.reduce((sum, { length }) => sum + length, 0);
-  const changes = [transaction.addSegment({ file, firstLine, lines, sizeBytes, bytes })];
-  if (file === "tts_structured.jsonl") {
-    const packed = packFieldBlock(unsealed.block ?? readBlock(bytes), firstLine, unsealed.imported);
-    const rollups = countCalls(openColumns(packed));
-    changes.push(transaction.addColumns(firstLine, packed));
-    changes.push(transaction.addRollups(firstLine, packRollups({ firstPosition: firstLine, rollups })));
-  }
-  return changes;
-}
-
-function readBlock(bytes: Uint8Array[]): GrowingBlock {
-  const builder = createFieldBlockBuilder();
-  for (const chunk of bytes) builder.add(chunk);
-  return builder.block();
-}
-
-function groupByGeneration(slices: LineSlice[]): LineSlice[][] {
-  const groups = new Map<string, LineSlice[]>();
-  for (const slice of slices) {
-    const key = `${slice.file} ${slice.generation}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [slice]);
-    else group.push(slice);
-  }
-  return [...groups.values()];
 }

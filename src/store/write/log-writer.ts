@@ -1,5 +1,5 @@
 import type { LogEvent } from "../../logging/log-event.ts";
-import { commitBatch, defaultSealAtBytes } from "./commit-batch.ts";
+import { commitBatch, defaultSealAtBytes, isSealDue, type SealSlices } from "./commit-batch.ts";
 import { dropOversized } from "./drop-oversized.ts";
 import { isMinor } from "../event-priority.ts";
 import { lossOf, type Loss } from "../../logging/log-gap.ts";
@@ -80,6 +80,7 @@ export function createLogWriter(
   const waiting: (AppendBatch | QueuedWork)[] = [];
   const quotaGuard = createQuotaGuard(estimate);
   let running: Promise<void> | undefined;
+  let seal: SealSlices | undefined;
   /** Rendering time of the next group during the current commit, which does not count as its work. */
   let renderedMeanwhileMs = 0;
 
@@ -145,15 +146,21 @@ export function createLogWriter(
 
   async function commit(group: Group, lines: RenderedLines[], onSent: () => void): Promise<Omit<Outcome, "stored">> {
     const { writer, batch } = group;
-    const done = await storage.write(async (transaction) => {
-      const state = await transaction.readState();
-      const acknowledged = state.writers[writer] ?? 0;
-      // An earlier attempt may have been committed although its result was lost.
-      if (acknowledged >= batch) return { state, slices: [], tooLong: [] };
-      const { fitting, tooLong } = dropOversized(linesAfter(acknowledged, group, lines), state.limits);
-      noteWriter(state, writer, batch);
-      return { state, slices: await commitBatch(transaction, state, tail, fitting, sealAtBytes), tooLong };
-    }, onSent);
+    const write = (seal: SealSlices | "unloaded" | undefined) =>
+      storage.write(async (transaction) => {
+        const state = await transaction.readState();
+        const acknowledged = state.writers[writer] ?? 0;
+        // An earlier attempt may have been committed although its result was lost.
+        if (acknowledged >= batch) return { state, slices: [], tooLong: [] };
+        const { fitting, tooLong } = dropOversized(linesAfter(acknowledged, group, lines), state.limits);
+        const isDue = isSealDue(state, fitting, sealAtBytes);
+        // A transaction ends while it waits for code.
+        if (isDue && seal === "unloaded") return undefined;
+        noteWriter(state, writer, batch);
+        const sealNow = isDue && seal !== "unloaded" ? seal : undefined;
+        return { state, slices: await commitBatch(transaction, state, tail, fitting, sealNow), tooLong };
+      }, onSent);
+    const done = (await write(seal ?? "unloaded")) ?? (await write((seal = await loadSeal())))!;
     if (done.slices.length > 0) tail.add(done.state, done.slices);
     const losses = done.tooLong.length > 0 ? [lossOf("too_long", done.tooLong)] : [];
     if (done.state.unsealedBytes === 0) {
@@ -221,3 +228,12 @@ function linesAfter(acknowledged: number, { batches, events }: Group, lines: Ren
 }
 
 type Outcome = Pick<CommitReport, "position" | "losses" | "stored">;
+
+/** The code that seals; undefined when it does not load now: then the WAL grows, and a later commit seals it. */
+async function loadSeal(): Promise<SealSlices | undefined> {
+  try {
+    return (await import("./seal-slices.ts")).sealSlices;
+  } catch {
+    return undefined;
+  }
+}

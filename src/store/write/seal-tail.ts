@@ -1,6 +1,6 @@
 import type { LogStorage } from "../storage/log-storage.ts";
 import type { LogTail } from "../storage/log-tail.ts";
-import { sealSlices } from "./commit-batch.ts";
+import { sealSlices } from "./seal-slices.ts";
 
 /** Size of the WAL from which it is sealed although a commit would not do it yet, in bytes: a segment costs a reader as much as its lines. */
 const leastBytes = 256 * 1024;

@@ -1,3 +1,3 @@
 // The log's worker, which hangs for real at what its name says.
 import "./hang.js";
-import "../../../src/log-worker.ts";
+import "../../../src/log-worker.ts?worker_file&type=module";

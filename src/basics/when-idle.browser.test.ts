@@ -1,0 +1,21 @@
+import { expect, it } from "vitest";
+import { whenIdle } from "./when-idle.ts";
+
+it("begins when the browser is idle, and not at once", async () => {
+  let begun = 0;
+  whenIdle(() => void begun++);
+  expect(begun).toBe(0);
+  await expect.poll(() => begun).toBe(1);
+});
+
+it("ends what it began, and never begins what was ended before", async () => {
+  const seen: string[] = [];
+  whenIdle(() => void seen.push("ended before"))();
+  const end = whenIdle(() => {
+    seen.push("begun");
+    return () => void seen.push("ended");
+  });
+  await expect.poll(() => seen).toEqual(["begun"]);
+  end();
+  expect(seen).toEqual(["begun", "ended"]);
+});
