@@ -37,7 +37,14 @@ export default ts.config(
     rules: { "no-console": "off" },
   },
   {
-    files: ["*.config.js", "vite.config.ts", "vitest.config.ts", "**/playwright.config.ts", "test/harness/*-report.ts"],
+    files: [
+      "*.config.js",
+      "vite.config.ts",
+      "vite.chunks.ts",
+      "vitest.config.ts",
+      "**/playwright.config.ts",
+      "test/harness/*-report.ts",
+    ],
     rules: { "no-restricted-exports": "off" },
   },
   { files: ["**/*.svelte.ts"], rules: { "max-lines": ["error", { max: 400 }] } },

@@ -1,5 +1,6 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
+import { chunkGroups } from "./vite.chunks.ts";
 
 // The page, its worker, and the library for other pages. The tests' configuration, which needs a browser, is vitest.config.ts.
 export default defineConfig({
@@ -17,6 +18,7 @@ export default defineConfig({
       // What the library exports is for other pages; without this it would be dropped as unused.
       preserveEntrySignatures: "exports-only",
       output: {
+        codeSplitting: { groups: chunkGroups(import.meta.dirname) },
         // Other pages name it, so it has no hash; the server has it asked for again each time.
         entryFileNames: ({ name }) => (name === "library" ? "library.js" : "assets/[name]-[hash].js"),
       },

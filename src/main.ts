@@ -2,14 +2,13 @@ import { mount } from "svelte";
 import { version } from "../package.json";
 import { OpenedBundles } from "./app/bundles/opened-bundles.svelte.ts";
 import { openAlerts } from "./app/alerts/open-alerts.ts";
-import { checkReachability, requestProbe } from "./app/check-reachability.ts";
-import { makeTrial } from "./app/make-trial.ts";
+import { requestProbe } from "./app/request-probe.ts";
 import { connectPlatform } from "./app/platforms/connect-platform.ts";
 import { EngineLoading } from "./app/engine-loading.svelte.ts";
-import { createExplainer } from "./app/explain-failure.ts";
-import { pageHealthScope } from "./app/health-scope.ts";
 import { openLaunchFiles, requestLaunchFiles } from "./app/launch/launch-files.ts";
 import { logFailure } from "./app/page-log/log-failure.ts";
+import { createLazyDiagnosis } from "./app/lazy-diagnosis.ts";
+import { lazyExplainer } from "./app/lazy-explainer.ts";
 import { ImportedLogs } from "./app/imported-logs/imported-logs.svelte.ts";
 import { createPageCallInputs } from "./app/call-inputs/page-call-inputs.ts";
 import { openAccess } from "./app/open-access.ts";
@@ -19,8 +18,7 @@ import { createPageArchive } from "./app/page-archive.ts";
 import { PageMicrophone } from "./app/page-microphone.svelte.ts";
 import { createPlatforms } from "./app/platforms/platforms.ts";
 import { Preferences } from "./app/preferences.svelte.ts";
-import { logMetrics, reportMetrics } from "./app/metrics/report-metrics.ts";
-import { requestConsoleConfig } from "./app/request-console-config.ts";
+import { requestConsoleConfig, sharedConfigRequest } from "./app/request-console-config.ts";
 import { Refusals } from "./app/refusals.svelte.ts";
 import { Router } from "./app/router.svelte.ts";
 import { Shipping } from "./app/shipping/shipping.svelte.ts";
@@ -30,8 +28,8 @@ import { watchModels } from "./app/platforms/watch-models.ts";
 import { createHealthChecker } from "./audiokit/health-checker.ts";
 import { scrubRefusals } from "./audiokit/platform-archive/scrub-refusals.ts";
 import { createLiveSecrets, scrubTexts } from "./basics/live-secrets.ts";
+import { whenIdle } from "./basics/when-idle.ts";
 import { workerMaker } from "./basics/worker-maker.ts";
-import { diagnoseError } from "./diagnosis/diagnose-error.ts";
 import { countCalls } from "./logging/statistics/call-statistics.ts";
 import { lazyArchive } from "./local-archive/lazy-archive.ts";
 import jqWorkerUrl from "./jq-worker.ts?worker&url";
@@ -61,20 +59,26 @@ router.start();
 
 const browser = { origin: location.origin, isOnline: () => navigator.onLine, fetch: fetch.bind(globalThis) };
 const { access, authPresent, logGatewayTokens, learn } = openAccess(preferences, logger, secrets, browser.fetch);
-const requestConfig = async () => learn(await requestConsoleConfig(browser.fetch));
+const requestConfig = sharedConfigRequest(async () => learn(await requestConsoleConfig(browser.fetch)));
 const probeGateway = async (signal?: AbortSignal) =>
   scrubTexts(await requestProbe(browser.fetch, browser.origin, signal), secrets.scrub);
-const explainer = createExplainer({
+const explainer = lazyExplainer({
   events: log.recentEvents,
   // The companion probes the platform behind its own gateway only.
   requestProbe: async (signal) => (preferences.isOwnEndpoint ? probeGateway(signal) : undefined),
   canProbe: () => preferences.isOwnEndpoint,
-  checkReachability: (signal) => checkReachability(preferences.endpoint, browser, signal),
+  checkReachability: async (signal) => {
+    const { checkReachability } = await import("./app/check-reachability.ts");
+    return checkReachability(preferences.endpoint, browser, signal);
+  },
   makeLightCall: (service, options) => {
     const { client } = platform().catalog;
     return service === "ASR" ? client.sttModels(options) : client.ttsModels(options);
   },
-  makeTrial: (...trial) => makeTrial(platform().catalog.client, ...trial),
+  makeTrial: async (...trial) => {
+    const { makeTrial } = await import("./app/make-trial.ts");
+    return makeTrial(platform().catalog.client, ...trial);
+  },
   logGatewayTokens,
   logger,
 });
@@ -91,7 +95,7 @@ const shipping = new Shipping({
     createRemoteShipping({
       createWorker: workerMaker(shipWorkerUrl, "shipping"),
       secrets,
-      measure: () => logMetrics(store, true),
+      measure: async () => (await import("./app/metrics/report-metrics.ts")).logMetrics(store, true),
       ...onEvent,
     }),
 });
@@ -99,12 +103,30 @@ const shipping = new Shipping({
 addEventListener("visibilitychange", () => void (document.visibilityState === "hidden" && shipping.flush()));
 const { tracesCall } = shipping;
 const counter = countCalls();
+const diagnosis = createLazyDiagnosis();
+const { diagnoseError } = diagnosis;
 const connect = (baseUrl: string) =>
-  connectPlatform(baseUrl, { ...log, access, authPresent, explainer, counter, secrets, callInputs, tracesCall });
+  connectPlatform(baseUrl, {
+    ...log,
+    access,
+    authPresent,
+    explainer,
+    diagnosis,
+    counter,
+    secrets,
+    callInputs,
+    tracesCall,
+  });
 const platform = createPlatforms({ preferences, logger, connect });
-const archiveFetch = logFetch(logger, scrubRefusals(secrets, browser.fetch), diagnoseError, tracesCall);
+const archiveFetch = logFetch(
+  logger,
+  diagnosis.explains(scrubRefusals(secrets, browser.fetch)),
+  diagnoseError,
+  tracesCall,
+);
 const archive = lazyArchive(() => settings.current.archiveMegabytes * archiveMegabyteBytes);
-const healthScope = () => {
+const healthScope = async () => {
+  const { pageHealthScope } = await import("./app/health-scope.ts");
   const { client } = platform().catalog;
   const chosenArchive = preferences.current.platformArchive;
   const requests = { requestConfig, requestProbe: probeGateway, archiveFetch };
@@ -165,7 +187,11 @@ watchStorage(storageSamples(), {
 void requestConfig().then(
   (config) => {
     shipping.learn(config);
-    if (config.servesMetrics) void reportMetrics({ log: store, fetch: browser.fetch, locks: navigator.locks });
+    if (!config.servesMetrics) return;
+    whenIdle(async () => {
+      const { reportMetrics } = await import("./app/metrics/report-metrics.ts");
+      await reportMetrics({ log: store, fetch: browser.fetch, locks: navigator.locks });
+    });
   },
   // The page says elsewhere that its server does not answer.
   () => undefined,
@@ -180,8 +206,12 @@ void openLaunchFiles(() => requestLaunchFiles(browser.fetch, router), {
   onfailure: importedLogs.fail,
 });
 
-// For whoever opens the developer tools; nobody waits for it.
-void import("./library/expose-for-dev-tools.ts").then(({ exposeForDevTools }) => {
+// What neither the first screen nor the first call needs.
+whenIdle(async () => {
+  // Failures are explained without a network, too.
+  await Promise.all([diagnosis.load(), explainer.load(), import("./app/check-reachability.ts")]);
+  // For whoever opens the developer tools.
+  const { exposeForDevTools } = await import("./library/expose-for-dev-tools.ts");
   exposeForDevTools(() => {
     const { catalog } = platform();
     const { statistics } = counter;

@@ -1,7 +1,8 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { requestProbe, checkReachability } from "./check-reachability.ts";
+import { checkReachability } from "./check-reachability.ts";
+import { requestProbe } from "./request-probe.ts";
 
 const servers: http.Server[] = [];
 afterEach(() => servers.splice(0).forEach((server) => void server.close()));

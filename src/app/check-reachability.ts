@@ -1,7 +1,6 @@
 import { anySignal } from "../basics/abort.ts";
 import type { Reachability } from "../diagnosis/failure-case.ts";
 import type { BridgeStatus } from "../wire/bridge-status.ts";
-import type { ProbeReport } from "../wire/probe-report.ts";
 import { bridgePath, healthPath, platformPrefix, probePath } from "../wire/paths.ts";
 
 /** What the reachability check uses of the browser. */
@@ -102,24 +101,6 @@ function isAnswered(answer: Promise<Response>): Promise<boolean> {
 
 /** A call of the platform. Asked for by GET it is none, and never reaches the platform. */
 const modelsPath = `${platformPrefix}tts.v2.TTS/GetModelsInfo`;
-
-/** Has the companion probe the configured platform; undefined when there is none, or the companion does not answer. */
-export async function requestProbe(
-  fetch: ReachabilityDeps["fetch"],
-  origin: string,
-  signal?: AbortSignal,
-): Promise<ProbeReport | undefined> {
-  try {
-    const answer = await fetch(new URL(probePath, origin), {
-      cache: "no-store",
-      signal: anySignal(signal, AbortSignal.timeout(60_000)),
-    });
-    return answer.ok ? (((await answer.json()) as ProbeReport | null) ?? undefined) : undefined;
-  } catch {
-    // Without a companion nothing can probe.
-    return undefined;
-  }
-}
 
 /** Whether the companion finds an address for the name; undefined where there is none, or it was not asked. */
 async function nameStatus(answer: Response | undefined): Promise<boolean | undefined> {

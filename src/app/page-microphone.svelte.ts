@@ -1,5 +1,5 @@
 import type { MicrophoneStall } from "../audio/microphone/chunk-watch.ts";
-import { openMicrophone, type Microphone, type MicrophoneOptions } from "../audio/microphone/microphone.ts";
+import type { Microphone, MicrophoneOptions } from "../audio/microphone/microphone.ts";
 import type { Logger } from "../logging/logger.ts";
 import { holdScreenWakeLock } from "./screen-wake-lock.ts";
 
@@ -52,6 +52,7 @@ export class PageMicrophone {
     const recording = new ActiveRecording(options);
     const log = (name: string, message: string, details: Record<string, unknown>) =>
       this.#logger.logSystemEvent(name, message, { ...options.details?.(), ...details }, "WARNING");
+    const { openMicrophone } = await import("../audio/microphone/microphone.ts");
     const microphone = await openMicrophone(
       {
         ...options,

@@ -14,3 +14,9 @@ export async function requestConsoleConfig(fetch: typeof globalThis.fetch): Prom
   if (!response.ok) throw new Error(`${consolePath} answered HTTP ${String(response.status)}`);
   return (await response.json()) as ConsoleConfig;
 }
+
+/** Whoever requests it while an answer is awaited gets the same one. */
+export function sharedConfigRequest(request: () => Promise<ConsoleConfig>): () => Promise<ConsoleConfig> {
+  let awaited: Promise<ConsoleConfig> | undefined;
+  return () => (awaited ??= request().finally(() => (awaited = undefined)));
+}

@@ -1,3 +1,4 @@
+import { loadOnce } from "../basics/load-once.ts";
 import type { LocalArchive } from "./local-archive.ts";
 
 /**
@@ -6,13 +7,22 @@ import type { LocalArchive } from "./local-archive.ts";
  * @param maxBytes largest size of all sounds, in bytes; read at each save
  */
 export function lazyArchive(maxBytes: () => number) {
-  let opened: Promise<LocalArchive> | undefined;
+  let opened: LocalArchive | undefined;
+  let opening: Promise<unknown> | undefined;
+  const load = loadOnce(async () => {
+    const { openLocalArchive } = await import("./local-archive.ts");
+    return (opened = openLocalArchive({ maxBytes }));
+  });
   return {
-    open: (): Promise<LocalArchive> =>
-      (opened ??= import("./local-archive.ts").then(({ openLocalArchive }) => openLocalArchive({ maxBytes }))),
+    open: (): Promise<LocalArchive> => {
+      const archive = load();
+      opening = archive;
+      return archive;
+    },
     /** Closes it if it was opened. */
     async close(): Promise<void> {
-      (await opened)?.close();
+      await opening;
+      opened?.close();
     },
   };
 }

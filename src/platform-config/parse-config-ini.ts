@@ -28,11 +28,6 @@ export interface PlatformConfig {
   extraMetadata: [name: string, value: string][];
 }
 
-/** Where tokens are given to a client (contract, section 9). */
-export function tokenEndpointOf({ ssoUrl, realm }: Pick<PlatformConfig, "ssoUrl" | "realm">): string {
-  return `${ssoUrl.replace(/\/+$/, "")}/realms/${encodeURIComponent(realm)}/protocol/openid-connect/token`;
-}
-
 const defaultGrpcPort = { plain: 80, tls: 443 };
 const defaultTimeoutSeconds = 60;
 const longestTimeoutSeconds = 86_400;

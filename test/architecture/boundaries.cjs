@@ -61,7 +61,7 @@ const rooms = {
       "kit",
     ],
   ],
-  shell: ["pages", "app", "store", "export", "audio", "logging", "wire", "kit"],
+  shell: ["pages", "app", "store", "export", "audio", "logging", "wire", "kit", "basics"],
   emulator: ["gen", "wire", "audio", "ssml", "basics"],
   companion: ["emulator", "log-copy", "gen", "wire", "audio", "platform-config", "basics"],
 };

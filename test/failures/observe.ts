@@ -10,7 +10,8 @@ import { logToken } from "../../src/logging/log-auth.ts";
 import { createExplainer } from "../../src/app/explain-failure.ts";
 import { makeTrial } from "../../src/app/make-trial.ts";
 import { gatewayTokens } from "../../src/app/gateway-tokens.ts";
-import { requestProbe, checkReachability } from "../../src/app/check-reachability.ts";
+import { checkReachability } from "../../src/app/check-reachability.ts";
+import { requestProbe } from "../../src/app/request-probe.ts";
 import type { ProvokedFailure } from "./failure-scenario.ts";
 
 /** Outcome of one call, by the log and the diagnosis. */

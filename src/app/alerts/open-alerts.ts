@@ -1,4 +1,5 @@
 import type { LiveSecrets } from "../../basics/live-secrets.ts";
+import { whenIdle } from "../../basics/when-idle.ts";
 import { logAlerts, type AlertLog } from "../../logging/log-alerts.ts";
 import type { Logger } from "../../logging/logger.ts";
 import type { LogStore } from "../../store/log-store.ts";
@@ -60,6 +61,6 @@ export function openAlerts({ store, logger, preferences, scrub, ...page }: Alert
     onFailure: (rule, failure) => log.evaluationFailed(rule, String(failure)),
     nowMs: () => Date.now(),
   });
-  runInOneTab("audiokit-alerts", () => followLog(store, evaluate, pauseMs, idleMs));
+  runInOneTab("audiokit-alerts", () => whenIdle(() => followLog(store, evaluate, pauseMs, idleMs)));
   return { records, delivery, log };
 }

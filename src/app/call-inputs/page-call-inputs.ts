@@ -1,3 +1,4 @@
+import { loadOnce } from "../../basics/load-once.ts";
 import type { LiveSecrets } from "../../basics/live-secrets.ts";
 import { isQuotaExceeded } from "../../local-archive/archive-error.ts";
 import type { CallInputs } from "../../local-archive/call-inputs.ts";
@@ -31,9 +32,7 @@ export interface PageCallInputsDeps {
 export function createPageCallInputs({ settings, logger, secrets, name }: PageCallInputsDeps): PageCallInputs {
   const maxBytes = () => settings.current.callInputMegabytes * archiveMegabyteBytes;
   const options = { maxBytes, ...(name !== undefined && { name }) };
-  let opened: Promise<CallInputs> | undefined;
-  const open = () =>
-    (opened ??= import("../../local-archive/call-inputs.ts").then(({ openCallInputs }) => openCallInputs(options)));
+  const open = loadOnce(async () => (await import("../../local-archive/call-inputs.ts")).openCallInputs(options));
   let hasReported = false;
 
   /** Once for a page: every further call would say the same. */

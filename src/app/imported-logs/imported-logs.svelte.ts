@@ -1,6 +1,5 @@
 import { SvelteMap } from "svelte/reactivity";
 import { BundleError, type BundleErrorKind } from "../../bundle/bundle-error.ts";
-import { diagnoseError } from "../../diagnosis/diagnose-error.ts";
 import { logAudit } from "../../logging/log-audit.ts";
 import type { Logger } from "../../logging/logger.ts";
 import type {
@@ -155,7 +154,10 @@ export class ImportedLogs {
   /** Makes a log to look at, imports it under a name, and shows it in Logs. Never rejects. */
   readonly openSample = async (name: string): Promise<void> => {
     await this.importMade(async (signal) => {
-      const { createSampleLog } = await import("../../sample-log/sample-log.ts");
+      const [{ createSampleLog }, { diagnoseError }] = await Promise.all([
+        import("../../sample-log/sample-log.ts"),
+        import("../../diagnosis/diagnose-error.ts"),
+      ]);
       return { name, files: [await createSampleLog({ signal, diagnoseError })], view: "/logs" };
     });
   };

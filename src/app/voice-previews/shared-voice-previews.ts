@@ -1,5 +1,5 @@
 import { statePerOwner } from "../../kit/state/state-per-owner.svelte.ts";
-import { openVoicePreviews } from "../../local-archive/voice-previews.ts";
+import { lazyVoicePreviews } from "../../local-archive/lazy-databases.ts";
 import { createPlayback } from "../create-playback.ts";
 import type { Services } from "../services.ts";
 import { VoicePreviews } from "./voice-previews.svelte.ts";
@@ -12,7 +12,7 @@ export const sharedVoicePreviews = statePerOwner((services: Services): VoicePrev
       return services.audiokit;
     },
     platform: () => preferences.endpoint,
-    store: openVoicePreviews(),
+    store: lazyVoicePreviews(),
     playback: createPlayback(logger, "The preview of a voice is played"),
     epochMs: () => Date.now(),
   });

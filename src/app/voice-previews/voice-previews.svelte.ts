@@ -1,4 +1,3 @@
-import { measurePitch } from "../../audio/measure-pitch.ts";
 import { wavSound } from "../../audio/wav-sound.ts";
 import { AudioKitError } from "../../audiokit/contract/audiokit-error.ts";
 import { collectSpeech } from "../../audiokit/calls/speech-stream.ts";
@@ -19,7 +18,7 @@ export interface VoicePreviewsDeps {
   client: SynthesisClient;
   /** Endpoint of the client. */
   platform: () => string;
-  store: VoicePreviewStore;
+  store: Omit<VoicePreviewStore, "close">;
   playback: Pick<Playback, "load" | "prepare" | "play" | "pause" | "close" | "isPlaying">;
   /** Milliseconds since the epoch. */
   epochMs: () => number;
@@ -126,6 +125,7 @@ export class VoicePreviews {
         ),
       );
       const { samples, sampleRateHz: rateHz } = wavSound(wav).audio;
+      const { measurePitch } = await import("../../audio/measure-pitch.ts");
       const pitch = await measurePitch(
         Float32Array.from(samples, (sample) => sample / 32_768),
         rateHz,

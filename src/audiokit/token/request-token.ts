@@ -1,4 +1,4 @@
-import { tokenEndpointOf } from "../../platform-config/parse-config-ini.ts";
+import { tokenEndpointOf } from "../../platform-config/token-endpoint.ts";
 import { readTokenAnswer, type TokenAnswer } from "../../wire/token-answer.ts";
 
 /** A client of the token server; the secret must not be kept anywhere but in memory. */

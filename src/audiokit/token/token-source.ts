@@ -1,6 +1,6 @@
 import { createLiveSecrets, type LiveSecrets } from "../../basics/live-secrets.ts";
 import type { TokenOutcome } from "../../wire/auth-event.ts";
-import { tokenEndpointOf } from "../../platform-config/parse-config-ini.ts";
+import { tokenEndpointOf } from "../../platform-config/token-endpoint.ts";
 import { requestToken, type TokenClient } from "./request-token.ts";
 import { clockToleranceSeconds, maxSaidLength } from "../../wire/token-answer.ts";
 import { readTokenClaims } from "../../wire/token-claims.ts";

@@ -1,4 +1,5 @@
-import { tokenEndpointOf, type PlatformConfig } from "../../platform-config/parse-config-ini.ts";
+import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
+import { tokenEndpointOf } from "../../platform-config/token-endpoint.ts";
 import { extension, filter, typedConfig, type Json, type JsonObject } from "./typed-config.ts";
 import { gatewayMark, upstreamMark } from "./gateway-mark.ts";
 import { refusedTokenLog } from "./refused-token.ts";

@@ -2,7 +2,8 @@ import http from "node:http";
 import https from "node:https";
 import { getCACertificates } from "node:tls";
 import { readRetryAfterMs } from "../../basics/retry-after.ts";
-import { tokenEndpointOf, type PlatformConfig } from "../../platform-config/parse-config-ini.ts";
+import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
+import { tokenEndpointOf } from "../../platform-config/token-endpoint.ts";
 import { once } from "../probe/probe-step.ts";
 import { tlsFiles } from "../probe/tls-files.ts";
 

@@ -1,5 +1,6 @@
 import type { AudioKitClient } from "../../audiokit/client.ts";
-import { openSynthesisHistory } from "../../local-archive/synthesis-history.ts";
+import { lazySynthesisHistory } from "../../local-archive/lazy-databases.ts";
+import { whenIdle } from "../../basics/when-idle.ts";
 import { fileNameOf } from "../../basics/file-name.ts";
 import { statePerOwner } from "../../kit/state/state-per-owner.svelte.ts";
 import type { Playback } from "../../kit/sound/playback.svelte.ts";
@@ -37,7 +38,7 @@ export const synthesizePageState = statePerOwner((services: Services): Synthesiz
   const { run, playback } = playableSpeechRun(services);
   const playsAsItArrives = new PersistedState("play-as-it-arrives", { initial: true });
   const history = new SpeechHistory({
-    texts: openSynthesisHistory(),
+    texts: lazySynthesisHistory(),
     remembers: new PersistedState("remember-texts", { initial: true }),
     logger: services.logger,
   });
@@ -75,8 +76,10 @@ export const synthesizePageState = statePerOwner((services: Services): Synthesiz
       synthesis.form = { ...given, voice: given.voice || voice, sampleRateHz: given.sampleRateHz || sampleRateHz };
     }
     write(synthesis.form);
-    void history.load();
-    void cloned.load();
+    whenIdle(() => {
+      void history.load();
+      void cloned.load();
+    });
     const isKnown = listedBy === services.audiokit && synthesis.list.value !== undefined;
     if (!isKnown) void synthesis.listVoices();
     listedBy = services.audiokit;

@@ -10,7 +10,7 @@ export interface VoiceListDeps {
   client: Pick<AudioKitClient, "waitForVoice" | "deleteVoice">;
   /** Base URL of the platform connected now. */
   platform: string;
-  registry: VoiceRegistry;
+  registry: Omit<VoiceRegistry, "close">;
   /** Milliseconds since the epoch. */
   epochMs: () => number;
   newId: () => string;

@@ -5,7 +5,7 @@
 export const tableNames = ["state", "rows", "blocks", "columns", "cells"] as const;
 
 /** The present version of the tables, as Dexie counts. */
-export const schemaVersion = 4;
+const schemaVersion = 4;
 
 /** Dexie multiplies its versions by ten. */
 const databaseVersion = schemaVersion * 10;
@@ -34,7 +34,7 @@ export async function openLogDatabase(name: string): Promise<LogDatabase> {
   const connection = await openPresent(name);
   if (connection !== undefined) return watch(connection);
   const { upgradeLogDatabase } = await import("./upgrade-schema.ts");
-  await upgradeLogDatabase(name);
+  await upgradeLogDatabase(name, schemaVersion);
   const upgraded = await openPresent(name);
   if (upgraded === undefined) throw new DOMException(`the log ${name} was replaced by an older one`, "AbortError");
   return watch(upgraded);

@@ -2,19 +2,19 @@ import { Dexie, type Transaction } from "dexie";
 import { countCalls } from "../../analytics/count-calls.ts";
 import { openColumns } from "../columns/columns.ts";
 import { packRollups } from "../columns/packed-rollups.ts";
-import { schemaVersion } from "./schema.ts";
 
 /**
  * Brings the database of a log from an earlier version to the present one.
  *
+ * @param presentVersion as Dexie counts
  * @throws DexieError when the browser gives no storage, or the upgrade fails; the database stays as it was then
  */
-export async function upgradeLogDatabase(name: string): Promise<void> {
+export async function upgradeLogDatabase(name: string, presentVersion: number): Promise<void> {
   const database = new Dexie(name);
   database.version(1).stores({ state: "", rows: "", blocks: "[file+firstLine]", columns: "" });
   database.version(2).stores({ cells: "" }).upgrade(addRollups);
   // Earlier versions would not understand what is stored since: 3, columns of several segments in one record; 4, rollups by minute.
-  database.version(schemaVersion).stores({});
+  database.version(presentVersion).stores({});
   try {
     await database.open();
   } finally {

@@ -1,3 +1,4 @@
+import { loadOnce } from "../../basics/load-once.ts";
 import { openIndexedDbStorage } from "../storage/indexeddb-storage.ts";
 import type { CommitReport } from "../write/log-writer.ts";
 import type { LogStorage } from "../storage/log-storage.ts";
@@ -75,7 +76,7 @@ async function openSession(port: StorePort, open: Extract<ToWorker, { kind: "ope
   port.postMessage({ kind: "opened", acknowledged });
   const { log } = open;
   return {
-    complete: retried(async () => {
+    complete: loadOnce(async () => {
       const { answerRequests } = await import("./answer-requests.ts");
       return answerRequests({ log, writing, settings, commitLatency, sendAcksNow: acks.sendNow });
     }),
@@ -137,16 +138,4 @@ async function respond(port: StorePort, session: Session, request: StoreRequest,
 function replacesLines(request: StoreRequest): boolean {
   if (request.name === "scanValue") return request.params.redacts;
   return request.name === "clear" || request.name === "readSetAgain";
-}
-
-/** Makes something once; what failed is tried anew at the next use. */
-function retried<Made>(make: () => Promise<Made>): () => Promise<Made> {
-  let making: Promise<Made> | undefined;
-  return () => {
-    making ??= make().catch((failure: unknown) => {
-      making = undefined;
-      throw failure;
-    });
-    return making;
-  };
 }

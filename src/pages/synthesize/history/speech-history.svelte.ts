@@ -6,7 +6,7 @@ import type { SpeechRun, SpeechRunOrder } from "../speech/speech-run.svelte.ts";
 
 /** Dependencies of the history. */
 export interface SpeechHistoryDeps {
-  texts: SynthesisHistory<SpeechRunOrder>;
+  texts: Omit<SynthesisHistory<SpeechRunOrder>, "close">;
   /** Whether texts are stored; those that are stored already stay. */
   remembers: Pick<PersistedState, "value">;
   logger: Pick<Logger, "logSystemEvent">;

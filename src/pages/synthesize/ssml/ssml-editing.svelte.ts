@@ -1,8 +1,9 @@
-import { checkSsml } from "../../../ssml/check-ssml.ts";
-import { completeSsml, type Completion, type Completions } from "../../../ssml/complete-ssml.ts";
+import { loadOnce } from "../../../basics/load-once.ts";
+import type { checkSsml } from "../../../ssml/check-ssml.ts";
+import type { completeSsml, Completion, Completions } from "../../../ssml/complete-ssml.ts";
 import { positionOf, type Position } from "../../../ssml/source-position.ts";
 import type { SsmlProblem } from "../../../ssml/ssml-problem.ts";
-import { ssmlTokens, type TokenKind } from "../../../ssml/ssml-tokens.ts";
+import type { ssmlTokens, TokenKind } from "../../../ssml/ssml-tokens.ts";
 
 /** A change of the text: what replaces a range, and what is selected afterwards. */
 export interface TextEdit {
@@ -33,27 +34,48 @@ const mostListed = 50;
 /** Longer texts are not coloured, so that writing in them stays quick; their mistakes are still listed and marked. */
 const mostColoured = 20_000;
 
+/** What is known of SSML: loaded by the first text that is written in it. */
+interface SsmlLanguage {
+  checkSsml: typeof checkSsml;
+  completeSsml: typeof completeSsml;
+  ssmlTokens: typeof ssmlTokens;
+}
+
+const loadLanguage = loadOnce(async (): Promise<SsmlLanguage> => {
+  const [check, complete, tokens] = await Promise.all([
+    import("../../../ssml/check-ssml.ts"),
+    import("../../../ssml/complete-ssml.ts"),
+    import("../../../ssml/ssml-tokens.ts"),
+  ]);
+  return { ...check, ...complete, ...tokens };
+});
+
 /** What the editor of SSML knows of its text: mistakes, colours, and what can be written where the caret stands. */
 export class SsmlEditing {
   /** What can be written here; undefined while nothing is offered. */
   offer = $state.raw<Completions>();
   /** Index of the option that Enter inserts. */
   active = $state(0);
+  /** The check did not load: neither mistakes nor colours are shown. */
+  isBroken = $state(false);
+  #ssml = $state.raw<SsmlLanguage>();
+  /** Until the check is loaded, nothing is known of mistakes. */
+  readonly isChecked = $derived(this.#ssml !== undefined);
   readonly #text: () => string;
   readonly #voices: () => readonly string[];
   readonly #language: () => string;
 
   readonly problems: PlacedProblem[] = $derived.by(() => {
     const text = this.#text();
-    if (text.trim() === "") return [];
+    if (text.trim() === "" || !this.#ssml) return [];
     const voices = this.#voices();
     // A text with <emphasis> is requested as one answer, so that it is no mistake here.
     const dialect = { language: this.#language(), isStream: false, voices: voices.length > 0 ? voices : undefined };
-    const { problems } = checkSsml(text, dialect);
+    const { problems } = this.#ssml.checkSsml(text, dialect);
     return problems.slice(0, mostListed).map((problem) => ({ ...problem, position: positionOf(text, problem.at) }));
   });
   readonly isFaulty = $derived.by(() => this.problems.some(({ severity }) => severity === "error"));
-  readonly painted: PaintedSpan[] = $derived.by(() => paint(this.#text(), this.problems, this.offer?.from));
+  readonly painted: PaintedSpan[] = $derived.by(() => paint(this.#text(), this.problems, this.offer?.from, this.#ssml));
 
   /** @param text read whenever it may have changed */
   constructor(text: () => string, voices: () => readonly string[], language: () => string) {
@@ -62,13 +84,23 @@ export class SsmlEditing {
     this.#language = language;
   }
 
+  /** Loads what is known of SSML; to be called when a text is written in it. Never rejects. */
+  async load(): Promise<void> {
+    try {
+      this.#ssml = await loadLanguage();
+      this.isBroken = false;
+    } catch {
+      this.isBroken = true;
+    }
+  }
+
   /**
    * Looks what can be written at the caret.
    *
    * @param isAsked whether the writer asked for it, rather than only wrote on
    */
   look(caret: number, isAsked = false): void {
-    const found = completeSsml(this.#text(), caret, this.#voices(), isAsked);
+    const found = this.#ssml?.completeSsml(this.#text(), caret, this.#voices(), isAsked);
     // A word that is complete already needs no list.
     const isThere =
       found?.options.length === 1 && found.options[0]!.insert === this.#text().slice(found.from, found.to);
@@ -97,12 +129,17 @@ export class SsmlEditing {
 }
 
 /** The text in spans of one colour, split where a problem or the range that would be replaced begins. */
-function paint(text: string, problems: readonly SsmlProblem[], cutAt: number | undefined): PaintedSpan[] {
+function paint(
+  text: string,
+  problems: readonly SsmlProblem[],
+  cutAt: number | undefined,
+  ssml: SsmlLanguage | undefined,
+): PaintedSpan[] {
   const cuts = problems.flatMap(({ at, to }) => [at, to]);
   if (cutAt !== undefined) cuts.push(cutAt);
   cuts.sort((a, b) => a - b);
   let cut = 0;
-  const tokens = text.length > mostColoured ? [{ kind: "text" as const, at: 0, text }] : ssmlTokens(text);
+  const tokens = !ssml || text.length > mostColoured ? [{ kind: "text" as const, at: 0, text }] : ssml.ssmlTokens(text);
   return tokens.flatMap(({ kind, at, text: whole }) => {
     const spans: PaintedSpan[] = [];
     let begin = at;

@@ -30,6 +30,7 @@ const en = {
   slower: "Speed and pitch",
   emphasis: "Emphasis",
   emphasisTitle: "The audio arrives only when it’s complete",
+  notChecked: "Couldn’t load the SSML check. Reload the page to see mistakes.",
   wholeNote: "With <emphasis>, the audio arrives only when it’s complete.",
 };
 
@@ -58,6 +59,7 @@ const ru = {
   slower: "Темп и высота",
   emphasis: "Выделение",
   emphasisTitle: "Звук приходит только целиком",
+  notChecked: "Не удалось загрузить проверку SSML. Обновите страницу, чтобы видеть ошибки.",
   wholeNote: "С <emphasis> звук приходит только целиком.",
 } satisfies typeof en;
 

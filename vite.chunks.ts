@@ -1,0 +1,85 @@
+import { resolve } from "node:path";
+
+/** What of Rolldown's graph is read. */
+interface ModuleGraph {
+  getModuleInfo(id: string): { importedIds: readonly string[]; dynamicallyImportedIds: readonly string[] } | null;
+}
+
+/** A file of the build: which modules it takes, of those that no file before it took. */
+interface ChunkGroup {
+  name: (id: string, graph: ModuleGraph) => string | null;
+  debugName: string;
+  priority: number;
+}
+
+/** The program of the page, and that of the library: what both need is a file of its own, so that neither has the other's. */
+const page = "src/main.ts";
+const library = "src/library.ts";
+
+/** Pages that people open first. */
+const firstPages = {
+  synthesize: "src/pages/synthesize/SynthesizePage.svelte",
+  logs: "src/pages/logs/LogsPage.svelte",
+  overview: "src/pages/overview/OverviewPage.svelte",
+};
+
+/** The files, in an order in which what a file needs of others was taken by those before it. */
+const files = ["client", "frame", "client-synthesize", "client-logs", "synthesize-logs", "logs-overview"];
+for (const name of Object.keys(firstPages)) files.push(`${name}-shared`, name);
+
+/**
+ * The files into which the build puts what the frame and the first pages need at once: few, because each costs a request.
+ * Everything else is split as Rolldown does by itself, by who imports it.
+ *
+ * Split that way alone, the first page came in a hundred files, most of them smaller than the request for it.
+ *
+ * @param root folder of the project
+ */
+export function chunkGroups(root: string): ChunkGroup[] {
+  let fileOf: ((id: string) => string | undefined) | undefined;
+  return files.map((name, at) => ({
+    name: (id, graph) => ((fileOf ??= readGraph(root, graph))(id) === name ? name : null),
+    debugName: name,
+    priority: files.length - at,
+  }));
+}
+
+/** Reads who needs which module. @returns the file of a module; undefined where it is not needed at once */
+function readGraph(root: string, graph: ModuleGraph): (id: string) => string | undefined {
+  const path = (file: string) => resolve(root, file);
+  const entries = new Set([path(page), path(library)]);
+  const inFrame = importsOf([path(page)], graph);
+  const inLibrary = importsOf([path(library)], graph);
+  const pages = Object.entries(firstPages).map(([name, file]) => ({ name, modules: importsOf([path(file)], graph) }));
+  const later = laterEntries([...entries], graph).filter((id) => !Object.values(firstPages).map(path).includes(id));
+  const inOthers = importsOf(later, graph);
+  return (id) => {
+    if (entries.has(id)) return undefined;
+    if (inFrame.has(id)) return inLibrary.has(id) ? "client" : "frame";
+    const needing = pages.filter(({ modules }) => modules.has(id)).map(({ name }) => name);
+    if (needing.length === 0) return undefined;
+    const isSpeech = needing[0] === "synthesize";
+    if (inLibrary.has(id)) return isSpeech ? "client-synthesize" : "client-logs";
+    if (needing.length > 1) return isSpeech ? "synthesize-logs" : "logs-overview";
+    return inOthers.has(id) ? `${needing[0]!}-shared` : needing[0];
+  };
+}
+
+/** All that is imported when it is needed, from anywhere. */
+function laterEntries(entries: string[], graph: ModuleGraph): string[] {
+  const found = new Set(entries);
+  const later = new Set<string>();
+  for (const id of found) {
+    const { importedIds = [], dynamicallyImportedIds = [] } = graph.getModuleInfo(id) ?? {};
+    for (const imported of [...importedIds, ...dynamicallyImportedIds]) found.add(imported);
+    for (const imported of dynamicallyImportedIds) later.add(imported);
+  }
+  return [...later];
+}
+
+/** Modules and all that they import, but for what is imported when it is needed. */
+function importsOf(modules: string[], graph: ModuleGraph): Set<string> {
+  const found = new Set(modules);
+  for (const id of found) for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) found.add(imported);
+  return found;
+}
