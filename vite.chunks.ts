@@ -24,7 +24,7 @@ const firstPages = {
 };
 
 /** The files, in an order in which what a file needs of others was taken by those before it. */
-const files = ["client", "frame", "client-synthesize", "client-logs", "synthesize-logs", "logs-overview"];
+const files = ["client", "client-synthesize", "client-logs", "frame", "logs-overview"];
 for (const name of Object.keys(firstPages)) files.push(`${name}-shared`, name);
 
 /**
@@ -35,17 +35,38 @@ for (const name of Object.keys(firstPages)) files.push(`${name}-shared`, name);
  *
  * @param root folder of the project
  */
-export function chunkGroups(root: string): ChunkGroup[] {
+export function pageChunks(root: string): ChunkGroup[] {
+  return groupsOf(files, (graph) => readPages(root, graph));
+}
+
+/** The same of the log's worker: what its first event needs, and what answers questions. */
+export function workerChunks(root: string): ChunkGroup[] {
+  const path = (file: string) => resolve(root, file);
+  return groupsOf(["log", "log-answers"], (graph) => {
+    const atOnce = importsOf([path("src/log-worker.ts")], graph);
+    const answers = importsOf(
+      ["worker/answer-requests.ts", "worker/log-engine.ts"].map((file) => path(`src/store/${file}`)),
+      graph,
+    );
+    return (id) => {
+      if (id === path("src/log-worker.ts")) return undefined;
+      return atOnce.has(id) ? "log" : answers.has(id) ? "log-answers" : undefined;
+    };
+  });
+}
+
+/** Groups of these names, the first ones first. @param read gives the name of the file of a module */
+function groupsOf(names: string[], read: (graph: ModuleGraph) => (id: string) => string | undefined): ChunkGroup[] {
   let fileOf: ((id: string) => string | undefined) | undefined;
-  return files.map((name, at) => ({
-    name: (id, graph) => ((fileOf ??= readGraph(root, graph))(id) === name ? name : null),
+  return names.map((name, at) => ({
+    name: (id, graph) => ((fileOf ??= read(graph))(id) === name ? name : null),
     debugName: name,
-    priority: files.length - at,
+    priority: names.length - at,
   }));
 }
 
 /** Reads who needs which module. @returns the file of a module; undefined where it is not needed at once */
-function readGraph(root: string, graph: ModuleGraph): (id: string) => string | undefined {
+function readPages(root: string, graph: ModuleGraph): (id: string) => string | undefined {
   const path = (file: string) => resolve(root, file);
   const entries = new Set([path(page), path(library)]);
   const inFrame = importsOf([path(page)], graph);
@@ -60,7 +81,7 @@ function readGraph(root: string, graph: ModuleGraph): (id: string) => string | u
     if (needing.length === 0) return undefined;
     const isSpeech = needing[0] === "synthesize";
     if (inLibrary.has(id)) return isSpeech ? "client-synthesize" : "client-logs";
-    if (needing.length > 1) return isSpeech ? "synthesize-logs" : "logs-overview";
+    if (needing.length > 1) return isSpeech ? "frame" : "logs-overview";
     return inOthers.has(id) ? `${needing[0]!}-shared` : needing[0];
   };
 }

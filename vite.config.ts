@@ -1,6 +1,6 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
-import { chunkGroups } from "./vite.chunks.ts";
+import { pageChunks, workerChunks } from "./vite.chunks.ts";
 
 // The page, its worker, and the library for other pages. The tests' configuration, which needs a browser, is vitest.config.ts.
 export default defineConfig({
@@ -18,7 +18,7 @@ export default defineConfig({
       // What the library exports is for other pages; without this it would be dropped as unused.
       preserveEntrySignatures: "exports-only",
       output: {
-        codeSplitting: { groups: chunkGroups(import.meta.dirname) },
+        codeSplitting: { groups: pageChunks(import.meta.dirname) },
         // Other pages name it, so it has no hash; the server has it asked for again each time.
         entryFileNames: ({ name }) => (name === "library" ? "library.js" : "assets/[name]-[hash].js"),
       },
@@ -31,5 +31,8 @@ export default defineConfig({
   // Packed icon by icon, each new one would make the dev server and the tests start over with a second Svelte.
   // Only workers import fzstd and jq-wasm, and a worker is not searched for its dependencies beforehand.
   optimizeDeps: { exclude: ["@lucide/svelte"], include: ["fzstd", "jq-wasm"] },
-  worker: { format: "es" },
+  worker: {
+    format: "es",
+    rolldownOptions: { output: { codeSplitting: { groups: workerChunks(import.meta.dirname) } } },
+  },
 });

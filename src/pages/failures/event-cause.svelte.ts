@@ -1,7 +1,10 @@
+import { loadOnce } from "../../basics/load-once.ts";
 import type { Diagnosis } from "../../diagnosis/diagnose.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import type { LogReader } from "../../store/log-store.ts";
-import { findCause } from "./find-cause.ts";
+
+/** The rules are needed by the first line of a call that failed. */
+const loadFinder = loadOnce(() => import("./find-cause.ts"));
 
 /** Why the call of the selected line failed, from the log alone: the live one or an imported one. */
 export class EventCause {
@@ -28,9 +31,14 @@ export class EventCause {
     this.#explained = key;
     this.diagnosis = undefined;
     this.isLooking = event !== undefined;
-    const found = event && (await findCause(this.#log, event).catch(() => undefined));
+    const found = event && (await this.#find(event).catch(() => undefined));
     if (key !== this.#explained) return;
     this.diagnosis = found;
     this.isLooking = false;
+  }
+
+  async #find(event: LogEvent): Promise<Diagnosis | undefined> {
+    const { findCause } = await loadFinder();
+    return findCause(this.#log, event);
   }
 }

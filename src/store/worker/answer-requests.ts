@@ -1,10 +1,9 @@
+import { loadOnce } from "../../basics/load-once.ts";
 import type { LogStoreSettings } from "../log-store.ts";
 import type { PartialResponse, StoreRequest } from "../store-messages.ts";
 import type { CommitLatencyMeter } from "./commit-latency.ts";
-import { createImportedLogs } from "./imported-logs.ts";
 import { completeLog } from "./log-engine.ts";
 import type { LogWriting } from "./log-writing.ts";
-import { scanLogs } from "./scan-logs.ts";
 
 /** Answers one request of a page. @throws what the log throws, `LogImportError` and `AbortError` among it */
 export type LogAnswers = (
@@ -29,9 +28,10 @@ export interface LogAnswersDeps {
 /** Makes what answers requests about the live log and the imported ones; the live one is maintained in the background from then on. */
 export function answerRequests({ log, writing, settings, commitLatency, sendAcksNow }: LogAnswersDeps): LogAnswers {
   const live = completeLog(writing, { isCompacted: true, isChained: true });
-  const sets = createImportedLogs(log, () => Date.now());
+  /** With all that reads files of others: a page that shows the live log needs none of it. */
+  const openSets = loadOnce(async () => (await import("./imported-logs.ts")).createImportedLogs(log, () => Date.now()));
   return async (request, signal, onPartial) => {
-    const engine = request.set === undefined ? live : await sets.open(request.set);
+    const engine = request.set === undefined ? live : await (await openSets()).open(request.set);
     switch (request.name) {
       case "query": {
         const { filter, page, partial } = request.params;
@@ -65,7 +65,7 @@ export function answerRequests({ log, writing, settings, commitLatency, sendAcks
       case "exportRows": {
         const { scope, form } = request.params;
         const isOfFiles = form.is === "original" && request.set !== undefined;
-        const encodings = isOfFiles ? { encodings: await sets.encodingsOf(request.set!) } : {};
+        const encodings = isOfFiles ? { encodings: await (await openSets()).encodingsOf(request.set!) } : {};
         return engine.exportRows(scope, { ...form, ...encodings }, onPartial, signal);
       }
       case "columns":
@@ -84,7 +84,9 @@ export function answerRequests({ log, writing, settings, commitLatency, sendAcks
         return blobOf(
           engine.originalsOf(
             request.params.file,
-            request.set === undefined ? undefined : (await sets.encodingsOf(request.set))[request.params.file],
+            request.set === undefined
+              ? undefined
+              : (await (await openSets()).encodingsOf(request.set))[request.params.file],
           ),
         );
       case "stats": {
@@ -102,29 +104,29 @@ export function answerRequests({ log, writing, settings, commitLatency, sendAcks
       case "verify":
         return live.verify(request.params, onPartial, signal);
       case "scanValue":
-        return scanLogs(live, sets, request.params, onPartial, signal);
+        return (await import("./scan-logs.ts")).scanLogs(live, await openSets(), request.params, onPartial, signal);
       case "replayJournal":
         for (const { batch, events } of request.params.batches)
           live.append({ writer: request.params.writer, batch, events });
         await live.flush();
         return null;
       case "listSets":
-        return sets.list();
+        return (await openSets()).list();
       case "previewSet":
-        return sets.preview(request.params.files, signal);
+        return (await openSets()).preview(request.params.files, signal);
       case "importSet":
-        return sets.import(request.params.files, request.params, onPartial, signal);
+        return (await openSets()).import(request.params.files, request.params, onPartial, signal);
       case "combineSets":
-        return sets.combine(request.params.ids, request.params, onPartial, signal);
+        return (await openSets()).combine(request.params.ids, request.params, onPartial, signal);
       case "readSetAgain": {
         const { id, choices, files } = request.params;
-        return sets.readAgain(id, choices, files, onPartial, signal);
+        return (await openSets()).readAgain(id, choices, files, onPartial, signal);
       }
       case "labelSet":
-        await sets.label(request.params.id, request.params.label);
+        await (await openSets()).label(request.params.id, request.params.label);
         return null;
       case "removeSet":
-        await sets.remove(request.params.id);
+        await (await openSets()).remove(request.params.id);
         return null;
     }
   };

@@ -29,7 +29,7 @@ export function serveStore(port: StorePort): void {
     if (data.kind === "open") session = openSession(port, data);
     else if (data.kind === "append") void session?.then(({ append }) => append(data.batch, data.events));
     else if (data.kind === "flushNow") void session?.then(({ flushNow }) => flushNow(data.batch));
-    else if (data.kind === "idle") void session?.then(({ complete }) => complete()).catch(() => undefined);
+    else if (data.kind === "idle") void session?.then(loadRest).catch(() => undefined);
     else if (data.kind === "ping") port.postMessage({ kind: "pong" });
     else if (data.kind === "cancel") abortControllers.get(data.id)?.abort();
     else {
@@ -40,6 +40,12 @@ export function serveStore(port: StorePort): void {
         .finally(() => abortControllers.delete(data.id));
     }
   });
+}
+
+/** Loads what no page needs at once: the log goes on without the network. */
+async function loadRest({ complete }: Session): Promise<void> {
+  await complete();
+  await import("./imported-logs.ts");
 }
 
 interface Session {
