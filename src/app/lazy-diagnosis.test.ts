@@ -20,7 +20,6 @@ function setup() {
     ({ service }) =>
       service(TTS, {
         getModelsInfo: refuse,
-        // eslint-disable-next-line @typescript-eslint/require-await -- a stream fails while it is read
         async *streamingSynthesize() {
           yield {};
           refuse();
