@@ -28,7 +28,7 @@ export async function countFirstLoad(page: Page): Promise<FirstLoad> {
     Object.defineProperty(globalThis, "requestIdleCallback", { value: (run: IdleRequestCallback) => requestIdle(run) });
     Object.defineProperty(globalThis, "beIdle", {
       value() {
-        requestIdle = (run) => setTimeout(() => run({ didTimeout: false, timeRemaining: () => 50 }));
+        requestIdle = (run) => Number(setTimeout(() => run({ didTimeout: false, timeRemaining: () => 50 })));
         held.splice(0).forEach(requestIdle);
       },
     });
