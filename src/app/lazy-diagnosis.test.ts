@@ -7,10 +7,10 @@ import type { LogEvent } from "../logging/log-event.ts";
 import { observeCalls } from "../logging/observe-calls.ts";
 import { createLazyDiagnosis } from "./lazy-diagnosis.ts";
 
-function setup() {
+function setup(importRules?: Parameters<typeof createLazyDiagnosis>[0]) {
   const events: LogEvent[] = [];
   const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
-  const diagnosis = createLazyDiagnosis();
+  const diagnosis = createLazyDiagnosis(importRules);
   const { diagnoseError } = diagnosis;
   const interceptors = [observeCalls(logCalls(logger, { diagnoseError })), diagnosis.explainsCalls];
   const refuse = () => {
@@ -35,6 +35,13 @@ it("has the cause of the first failure on its line, although nothing was loaded 
   const { client, ended } = setup();
   await expect(client.getModelsInfo({})).rejects.toThrow("quota");
   expect(ended()?.diagnosis?.cause).toBe("quota");
+});
+
+it("lets a failure through without its cause where the rules do not come", async () => {
+  const { client, ended } = setup(() => new Promise(() => undefined));
+  await expect(client.getModelsInfo({})).rejects.toThrow("quota");
+  expect(ended()).toMatchObject({ error: { error_message: "quota exceeded" } });
+  expect(ended()?.diagnosis).toBeUndefined();
 });
 
 it("has it on the line of a stream that fails on its way", async () => {

@@ -1,4 +1,5 @@
 import type { Interceptor } from "@connectrpc/connect";
+import { unlessAborted } from "../basics/abort.ts";
 import { loadOnce } from "../basics/load-once.ts";
 import type { diagnoseError, ErrorDiagnosis } from "../diagnosis/diagnose-error.ts";
 import type { LogFields } from "../logging/log-event.ts";
@@ -17,15 +18,18 @@ export interface LazyDiagnosis {
   explains(fetch: PlainFetch): PlainFetch;
 }
 
-/** Makes the rules of a page; nothing is loaded yet. */
-export function createLazyDiagnosis(): LazyDiagnosis {
+/** Longest time that a failure waits for the rules, in milliseconds. */
+const longestWaitMs = 2_000;
+
+/** Makes the rules of a page; nothing is loaded yet. @param importRules loads them */
+export function createLazyDiagnosis(importRules = () => import("../diagnosis/diagnose-error.ts")): LazyDiagnosis {
   let diagnose: typeof diagnoseError | undefined;
   const loadRules = loadOnce(async () => {
-    diagnose = (await import("../diagnosis/diagnose-error.ts")).diagnoseError;
+    diagnose = (await importRules()).diagnoseError;
   });
   const load = () =>
-    loadRules().catch(() => {
-      // Where the page's own server does not answer, the log says what was seen, without its cause.
+    unlessAborted(loadRules(), AbortSignal.timeout(longestWaitMs)).catch(() => {
+      // Where the page's own server does not answer, or late, the log says what was seen, without its cause.
     });
 
   /** Who gave a call up does not wait. */
