@@ -4,14 +4,27 @@ import { AudioError } from "../../audio/audio-error.ts";
 import type { AudioMetrics } from "../../audio/audio-metrics.ts";
 import type { DecodedAudio } from "../../audio/decode-file.ts";
 import { measureDecoded } from "../../audio/measure-decoded.ts";
+import type { Repair } from "../../audio/repair/repair.ts";
 import { maxAudioBytes } from "../../wire/message-size.ts";
 import { apartBytes, sentChannels } from "../shared/sound/sent-channels.ts";
 import { FlowRun } from "./flow/flow-run.svelte.ts";
 import type { FlowTools } from "./flow/flow-tools.ts";
 
+/** A recording that is ready to be sent. */
+interface FlowRecording {
+  name: string;
+  file: File;
+  audio: DecodedAudio;
+  metrics: AudioMetrics;
+  /** It is the repaired version of another recording. */
+  repair?: Repair;
+  /** The one that was repaired, by one change or several. */
+  original?: FlowRecording;
+}
+
 /** The state of speech to text. Knows nothing of markup. */
 export class SpeechToTextFlow {
-  file = $state.raw<{ name: string; file: File; audio: DecodedAudio; metrics: AudioMetrics }>();
+  file = $state.raw<FlowRecording>();
   /** Why the last file was not opened; the one before it stays. */
   refusal = $state.raw<{ name: string; error: AudioError }>();
   isReading = $state(false);
@@ -51,6 +64,21 @@ export class SpeechToTextFlow {
       this.refusal = { name: file.name, error: thrown };
     }
     this.isReading = false;
+  };
+
+  /** Takes the repaired version of the recording in its place. @returns whether it could be opened */
+  readonly openRepaired = async (file: File, repair: Repair): Promise<boolean> => {
+    const before = this.file;
+    await this.open(file);
+    if (!before || !this.file || this.file === before) return false;
+    this.file = { ...this.file, name: before.name, repair, original: before.original ?? before };
+    return true;
+  };
+
+  /** Goes back to the recording as it was opened. */
+  readonly restoreOriginal = (): void => {
+    this.file = this.file?.original ?? this.file;
+    this.isApart = false;
   };
 
   /** @param likely what the recording is taken for where nobody chose */

@@ -185,6 +185,24 @@ describe("speech to text", () => {
   });
 });
 
+describe("the repaired version of a recording", () => {
+  it("is recognised under the name of the recording, which is one click away", async () => {
+    const { events } = await open("listen");
+    const quiet = pcmBytes(Int16Array.from({ length: 32_000 }, (_, index) => 200 * Math.sin(index / 9)));
+    const bytes = writeWav(quiet, { coding: "pcm16", sampleRateHz: 16_000, channelCount: 1 });
+    const files = new DataTransfer();
+    files.items.add(new File([bytes], "quiet.wav"));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true }));
+    await button("Hear it repaired").first().click();
+    await button("Recognize the repaired version").click();
+    await expect.element(page.getByText(/^Repaired version: /)).toBeVisible();
+    await expect.poll(() => events.find(({ event, operation }) => event === "request_start" && operation === "FileRecognize")?.request_data).toMatchObject({ audio_file: "quiet.wav" }); // prettier-ignore
+    await button("Back to the original").click();
+    await expect.element(page.getByText(/^Repaired version: /)).not.toBeInTheDocument();
+    await expect.element(button("Hear it repaired").first()).toBeVisible();
+  });
+});
+
 describe("the channels of a recording", () => {
   it("are recognised apart by one click, and by another as before", async () => {
     const { platform } = await open("listen");
