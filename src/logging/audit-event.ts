@@ -3,7 +3,14 @@
  * grouping were changed. `refusal`: a file was not let out.
  */
 export type AuditAction =
-  "export" | "import" | "deletion" | "settings" | "rules" | "replay" | "refusal" | "value_removed";
+  | "export"
+  | "import"
+  | "deletion"
+  | "settings"
+  | "rules"
+  | "replay"
+  | "refusal"
+  | "value_removed";
 
 const prefix = "system_audit_";
 

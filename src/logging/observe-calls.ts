@@ -4,7 +4,9 @@ import { classifyFailure } from "../wire/classify-failure.ts";
 
 /** How a call ended. */
 export type CallEnd =
-  { outcome: "success" } | { outcome: "cancelled" } | { outcome: "deadline" | "failure"; error: ConnectError };
+  | { outcome: "success" }
+  | { outcome: "cancelled" }
+  | { outcome: "deadline" | "failure"; error: ConnectError };
 
 /** What one observer gets of one call, in this order. What it throws is dropped, and nobody waits for it. */
 export interface CallObserver {

@@ -89,6 +89,7 @@ async function bundle(name: string): Promise<string> {
   const entry = fileURLToPath(new URL(name, import.meta.url));
   const lib = { entry, formats: ["es" as const] };
   const built = (await build({ configFile: false, logLevel: "error", build: { write: false, lib } })) as
-    Rollup.RollupOutput | Rollup.RollupOutput[];
+    | Rollup.RollupOutput
+    | Rollup.RollupOutput[];
   return [built].flat()[0]!.output[0].code;
 }

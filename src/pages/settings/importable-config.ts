@@ -6,7 +6,12 @@ import { readIniLines, type IniProblem } from "../../platform-config/ini-lines.t
 
 /** Why a line of the file has no place in the page. */
 export type LeftOutReason =
-  "secret" | "certificate" | "gateway-has-it" | "gateway-needs-it" | "browser-checks" | "page-cannot";
+  | "secret"
+  | "certificate"
+  | "gateway-has-it"
+  | "gateway-needs-it"
+  | "browser-checks"
+  | "page-cannot";
 
 /** What a `config.ini` gives to the page. Nothing secret is in it but in `metadata`. */
 export interface ImportableConfig {

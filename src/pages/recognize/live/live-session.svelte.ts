@@ -28,7 +28,15 @@ import { streamCapture } from "./stream-capture.ts";
  * is sent again; `cancelled` is an outcome, not a failure.
  */
 export type LivePhase =
-  "idle" | "opening" | "live" | "paused" | "finishing" | "sending" | "done" | "cancelled" | "failed";
+  | "idle"
+  | "opening"
+  | "live"
+  | "paused"
+  | "finishing"
+  | "sending"
+  | "done"
+  | "cancelled"
+  | "failed";
 
 /** Dependencies of a session. */
 export interface LiveSessionDeps extends LiveCaptureDeps {

@@ -7,7 +7,9 @@ export type ArchiveSaveFailure = "full" | "blocked";
 
 /** How one save stands. */
 export type ArchiveSave =
-  { state: "saving" } | { state: "saved"; audioId: string } | { state: "failed"; reason: ArchiveSaveFailure };
+  | { state: "saving" }
+  | { state: "saved"; audioId: string }
+  | { state: "failed"; reason: ArchiveSaveFailure };
 
 /** Saves what a page shows to the archive of this browser and remembers how each save ended. */
 export class ArchiveSaves {

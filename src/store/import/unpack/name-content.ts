@@ -3,7 +3,9 @@ import type { ContentName } from "../../content-names.ts";
 
 /** How a file is packed, or what it is when it is no text. */
 export type ContentKind =
-  { kind: "text" } | { kind: "gzip" | "zlib" | "zstd" | "zip" | "tar" } | { kind: "other"; name: ContentName };
+  | { kind: "text" }
+  | { kind: "gzip" | "zlib" | "zstd" | "zip" | "tar" }
+  | { kind: "other"; name: ContentName };
 
 /** Beginnings of files that are no logs, as Latin-1, with what they are. An offset says where they stand. */
 const signatures: [start: string, name: ContentName, offset?: number][] = [

@@ -36,7 +36,8 @@ export interface RowTable {
 
 /** Outcomes by their number; 0 stands for none. */
 export const outcomes = [undefined, "ok", "error", "cancelled", "unfinished"] as const satisfies (
-  Outcome | undefined
+  | Outcome
+  | undefined
 )[];
 
 const unfinished = outcomes.indexOf("unfinished");
