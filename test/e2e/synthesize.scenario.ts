@@ -71,6 +71,7 @@ test("SSML is written from what is offered, and a mistake is told where it stand
   const field = page.getByLabel("Text", { exact: true });
   await field.click();
   await page.keyboard.type("<");
+  await expect(page.getByRole("option", { name: "speak" })).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");
   await page.keyboard.type("\n  One <br");
   await expect(page.getByRole("option", { name: "break" })).toHaveAttribute("aria-selected", "true");

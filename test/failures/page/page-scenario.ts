@@ -65,7 +65,11 @@ export function putRight(how: string, ...steps: Step[]): PageScenario {
 }
 
 /** Makes the arranged failure happen while the page is open. */
-export const itHappens: Step = (_, { happens }) => happens?.();
+export const itHappens: Step = async (tab, { happens }) => {
+  // What explains failures comes when the page is idle; a server that is gone before gives it no more.
+  if (happens) await tab.waitForFunction(() => "audiokit" in globalThis);
+  await happens?.();
+};
 
 function withEvidence(notice: Locator, words: string | RegExp): Locator {
   return notice.filter({ hasText: words }).filter({ hasText: "Evidence" });

@@ -37,11 +37,11 @@ describe("RangePicker", () => {
     await press(/^Time range: Nov 27.* – Nov 28.*UTC$/);
     const from = page.getByLabelText("From, UTC");
     await expect.element(from).toHaveValue("2026-11-27T12:00");
-    await from.fill("2026-11-29T00:00:00");
+    await from.fill("2026-11-29T00:00");
     await expect
       .element(page.getByLabelText("To, UTC"))
       .toHaveAccessibleDescription("The end must be after the beginning");
-    await from.fill("2026-11-28T06:30:00");
+    await from.fill("2026-11-28T06:30");
     await press("Apply");
     expect(onrange).toHaveBeenCalledExactlyOnceWith({ fromMs: Date.UTC(2026, 10, 28, 6, 30), toMs: endMs });
   });

@@ -32,6 +32,7 @@ describe("the editor of SSML", () => {
   it("writes a document with the keyboard alone, from what it offers", async () => {
     await open();
     await userEvent.keyboard("<");
+    await expect.element(page.getByRole("listbox")).toBeVisible();
     expect(options()).toEqual(["speak"]);
     await userEvent.keyboard("{Enter}Hello <v");
     await expect.element(page.getByRole("option", { name: "voice tag" })).toHaveAttribute("aria-selected", "true");
@@ -50,6 +51,7 @@ describe("the editor of SSML", () => {
   it("closes what it offers on Esc and opens it again when asked", async () => {
     await open();
     await field().fill("<speak>a</speak>");
+    await expect.element(page.getByText("No errors")).toBeVisible();
     area().setSelectionRange(8, 8);
     await userEvent.keyboard("{Control>} {/Control}");
     expect(options()).toContain("break");
