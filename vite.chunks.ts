@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { Plugin } from "vite";
 
 /** What of Rolldown's graph is read. */
 interface ModuleGraph {
@@ -53,6 +54,18 @@ export function workerChunks(root: string): ChunkGroup[] {
       return atOnce.has(id) ? "log" : answers.has(id) ? "log-answers" : undefined;
     };
   });
+}
+
+/** Writes the worker of the library as one file; see `src/whole-log-worker.ts`. */
+export function wholeWorker(): Plugin {
+  let isWhole = false;
+  return {
+    name: "whole-worker",
+    options: ({ input }) => {
+      isWhole = typeof input === "string" && input.endsWith("/src/whole-log-worker.ts");
+    },
+    outputOptions: (options) => (isWhole ? { ...options, codeSplitting: false } : null),
+  };
 }
 
 /** Groups of these names, the first ones first. @param read gives the name of the file of a module */

@@ -1,6 +1,6 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
-import { pageChunks, workerChunks } from "./vite.chunks.ts";
+import { pageChunks, wholeWorker, workerChunks } from "./vite.chunks.ts";
 
 // The page, its worker, and the library for other pages. The tests' configuration, which needs a browser, is vitest.config.ts.
 export default defineConfig({
@@ -33,6 +33,7 @@ export default defineConfig({
   optimizeDeps: { exclude: ["@lucide/svelte"], include: ["fzstd", "jq-wasm"] },
   worker: {
     format: "es",
+    plugins: () => [wholeWorker()],
     rolldownOptions: { output: { codeSplitting: { groups: workerChunks(import.meta.dirname) } } },
   },
 });

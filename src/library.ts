@@ -10,7 +10,7 @@ import type { AudioKitLibrary } from "./library/audiokit-library.ts";
 import { joinLibrary } from "./library/join-library.ts";
 import { lazyArchive } from "./local-archive/lazy-archive.ts";
 import { workerMaker } from "./basics/worker-maker.ts";
-import workerUrl from "./log-worker.ts?worker&url";
+import workerUrl from "./whole-log-worker.ts?worker&url";
 import { logCalls } from "./logging/log-calls.ts";
 import { logModels } from "./logging/log-models.ts";
 import type { LogLevel, LogSink } from "./logging/log-event.ts";
