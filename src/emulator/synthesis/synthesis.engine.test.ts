@@ -349,7 +349,9 @@ describe("an engine that cannot speak", () => {
   it("is UNIMPLEMENTED when it is not installed", async () => {
     const failure = await failureOf(open(createEspeakEngine("@echogarden/not-installed")).synthesize(asking("да")));
     expect(failure.code).toBe(Code.Unimplemented);
-    expect(failure.rawMessage).toContain("speech synthesis: eSpeak NG needs the optional package @echogarden/not-installed, which is not installed");
+    expect(failure.rawMessage).toContain(
+      "speech synthesis: eSpeak NG needs the optional package @echogarden/not-installed, which is not installed",
+    );
   });
 
   it("is INTERNAL when its process is killed, in the middle of a stream, and well for the next call", async () => {
