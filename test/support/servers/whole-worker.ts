@@ -5,7 +5,8 @@ const worker = /\/src\/(?:log|ship)-worker\.ts\?(?=.*\bworker_file\b)/;
 
 /**
  * Gives tests each of these programs as one file, as the built page has it. Module by module it would be asked for in some two
- * hundred requests whenever a test opens a log, which takes longer than most of these tests.
+ * hundred requests whenever a test opens a log, which takes longer than most of these tests. Minified as there, because each worker
+ * parses it anew.
  */
 export function wholeWorker(): Plugin {
   const built = new Map<string, Promise<string>>();
@@ -27,7 +28,7 @@ async function buildWorker(file: string): Promise<string> {
     configFile: false,
     logLevel: "warn",
     build: {
-      ...{ write: false, minify: false, target: "es2024" },
+      ...{ write: false, minify: true, target: "es2024" },
       rolldownOptions: { input: file, output: { format: "es", codeSplitting: false } },
     },
   })) as Rolldown.RolldownOutput;
