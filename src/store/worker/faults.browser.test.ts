@@ -54,12 +54,17 @@ const lowest: Record<LogFileName, string[]> = {
 function model(file: LogFileName, events: LogEvent[]): string[] {
   const render = file === "tts_structured.jsonl" ? renderJsonLine : renderTextLine;
   let files = [""];
+  let sizeBytes = 0;
   for (const event of events) {
     if (lowest[file].includes(event.level)) continue;
     const line = render(event) + "\n";
-    const size = new TextEncoder().encode(files[0]! + line).length;
-    if (files[0] !== "" && size > limits[file].maxBytes) files = ["", ...files].slice(0, limits[file].backups + 1);
+    const lineBytes = new TextEncoder().encode(line).length;
+    if (files[0] !== "" && sizeBytes + lineBytes > limits[file].maxBytes) {
+      files = ["", ...files].slice(0, limits[file].backups + 1);
+      sizeBytes = 0;
+    }
     files[0] += line;
+    sizeBytes += lineBytes;
   }
   return files;
 }
@@ -69,9 +74,15 @@ async function exported(engine: Awaited<ReturnType<typeof setup>>["engine"], fil
   return Promise.all(parts.map(async ({ backup }) => (await engine.exportPart(file, backup)).text()));
 }
 
-async function expectModel(engine: Awaited<ReturnType<typeof setup>>["engine"], events: LogEvent[]) {
-  for (const file of Object.keys(limits) as LogFileName[])
-    expect(await exported(engine, file)).toEqual(model(file, events));
+const fileNames = Object.keys(limits) as LogFileName[];
+const models = (events: LogEvent[]) => fileNames.map((file) => model(file, events));
+
+async function expectModel(
+  engine: Awaited<ReturnType<typeof setup>>["engine"],
+  events: LogEvent[],
+  expected = models(events),
+) {
+  for (const [index, file] of fileNames.entries()) expect(await exported(engine, file)).toEqual(expected[index]);
 }
 
 describe("a log over IndexedDB", () => {
@@ -101,12 +112,13 @@ describe("a log over IndexedDB", () => {
     await appendAll(calm, events, 90);
     const { steps } = failures;
     calm.close();
+    const expected = models(events);
     for (let step = 1; step <= steps; step += 1) {
       await new Promise((resolve) => (indexedDB.deleteDatabase("faults").onsuccess = resolve));
       const { engine, reports } = await setup(step);
       await appendAll(engine, events, 90);
       expect(reports.flatMap(({ losses }) => losses)).toEqual([]);
-      await expectModel(engine, events);
+      await expectModel(engine, events, expected);
       engine.close();
     }
     expect(steps).toBeGreaterThan(50);
