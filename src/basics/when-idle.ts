@@ -1,5 +1,3 @@
-/** Longest wait for an idle moment, in milliseconds: a page that is never idle needs its rest as well. */
-const longestWaitMs = 10_000;
 /** Delay where the browser does not tell when it is idle, as Safari, in milliseconds. */
 const untoldDelayMs = 1_000;
 
@@ -7,9 +5,11 @@ const untoldDelayMs = 1_000;
  * Begins something when the page has painted and has nothing else to do: what the first screen and the first call do not need.
  *
  * @param begin may return what ends it
+ * @param longestWaitMs longest wait for an idle moment, in milliseconds: a page that is never idle needs its rest as well.
+ *   Default: 10 seconds
  * @returns ends it, or takes care that it never begins
  */
-export function whenIdle(begin: () => (() => void) | void | Promise<void>): () => void {
+export function whenIdle(begin: () => (() => void) | void | Promise<void>, longestWaitMs = 10_000): () => void {
   let end: (() => void) | undefined;
   let isEnded = false;
   const run = () => {
