@@ -24,6 +24,9 @@ const firstPages = {
   overview: "src/pages/overview/OverviewPage.svelte",
 };
 
+/** Reached through the index of its package by all who import that, and used by few of them: who uses it brings it along. */
+const usedByFew = "/@bufbuild/protobuf/dist/esm/from-json.js";
+
 /** The files, in an order in which what a file needs of others was taken by those before it. */
 const files = ["client", "client-synthesize", "client-logs", "frame", "logs-overview"];
 for (const name of Object.keys(firstPages)) files.push(`${name}-shared`, name);
@@ -88,7 +91,7 @@ function readPages(root: string, graph: ModuleGraph): (id: string) => string | u
   const later = laterEntries([...entries], graph).filter((id) => !Object.values(firstPages).map(path).includes(id));
   const inOthers = importsOf(later, graph);
   return (id) => {
-    if (entries.has(id)) return undefined;
+    if (entries.has(id) || id.endsWith(usedByFew)) return undefined;
     if (inFrame.has(id)) return inLibrary.has(id) ? "client" : "frame";
     const needing = pages.filter(({ modules }) => modules.has(id)).map(({ name }) => name);
     if (needing.length === 0) return undefined;
