@@ -1,5 +1,3 @@
-import type { MeasureRequest } from "../../query/measure.ts";
-import { alertScope, goodCalls } from "./alert-questions.ts";
 import type { GoodRows } from "./burn-rate.ts";
 
 /** What is promised: this share of the rows of a query is good. Plain data. */
@@ -64,16 +62,4 @@ function isObjective(value: unknown): value is Objective {
   const isShare = typeof target === "number" && target > 0 && target < 1;
   const hasTexts = [id, name, query].every((text) => typeof text === "string");
   return hasTexts && isGood && isShare && typeof days === "number" && days > 0;
-}
-
-/** Asks for the finished calls of an objective and the share of good ones, in equal stretches of a range. */
-export function objectiveQuestion(objective: Objective, fromMs: number, toMs: number, bins: number): MeasureRequest {
-  const { query, good } = objective;
-  const rule = { view: "calls", query, measure: { is: "success" } } as const;
-  return {
-    ...alertScope(rule, { nowMs: toMs, zone: "utc" }),
-    range: { fromMs, toMs },
-    measures: [{ is: "rows" }, { is: "share", part: goodCalls(good.is === "faster" ? good.thanMs : undefined) }],
-    over: { is: "time", fromMs, toMs, bins },
-  };
 }

@@ -4,7 +4,6 @@ import type { AlertState } from "../../analytics/alerts/alert-state.ts";
 import { readObjectives, type Objective } from "../../analytics/alerts/objective.ts";
 import { readAlertRules } from "../../analytics/alerts/read-alert-rules.ts";
 import type { LiveSecrets } from "../../basics/live-secrets.ts";
-import { isQueryText } from "./is-query-text.ts";
 
 /** Where the rules stand, as the tab that evaluates them last wrote it. */
 export interface AlertStates {
@@ -100,7 +99,8 @@ export class AlertRecords {
 
   /** @param key what was changed; null: all */
   #readAgain(key: string | null): void {
-    if (key === rulesKey || key === null) this.#rules = readAlertRules(this.#read(rulesKey) ?? [], isQueryText).rules;
+    // Their queries were read when they were saved; one that is none by now is named when it is measured.
+    if (key === rulesKey || key === null) this.#rules = readAlertRules(this.#read(rulesKey) ?? [], () => true).rules;
     if (key === objectivesKey || key === null) this.#objectives = readObjectives(this.#read(objectivesKey));
     if (key !== statesKey && key !== null) return;
     const states = this.#read(statesKey) as Partial<AlertStates> | undefined;

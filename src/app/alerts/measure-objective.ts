@@ -1,11 +1,6 @@
 import { burning, burnRate, burnWindows, type GoodRows } from "../../analytics/alerts/burn-rate.ts";
-import {
-  errorBudget,
-  exhaustedMs,
-  objectiveQuestion,
-  type ErrorBudget,
-  type Objective,
-} from "../../analytics/alerts/objective.ts";
+import { errorBudget, exhaustedMs, type ErrorBudget, type Objective } from "../../analytics/alerts/objective.ts";
+import { objectiveQuestion } from "../../analytics/alerts/objective-question.ts";
 import type { LogReader } from "../../store/log-store.ts";
 
 /** How an objective stands at a moment. */

@@ -30,6 +30,15 @@ async function setup(events: LogEvent[]) {
 }
 
 describe("measureRule", () => {
+  it("measures nothing by a text that is no query, and says which", async () => {
+    const { log } = await setup([]);
+    const measured = (rule: MeasuredRule) => measureRule(log, rule, { nowMs: 1, zone: "utc", room });
+    await expect(measured(ruleOf({ is: "count" }, { query: "service:(ASR" }))).rejects.toThrow(
+      "not a query: service:(ASR",
+    );
+    await expect(measured(ruleOf({ is: "share", part: "a:(" }))).rejects.toThrow("not a query: a:(");
+  });
+
   it("counts calls that ended well or failed, without those of the console itself", async () => {
     const call = (seq: number, end: string, rest: object = {}): LogEvent[] => {
       const common = { request_id: `c${String(seq)}`, service: "TTS", operation: "Synthesize", ...rest } as const;

@@ -8,9 +8,8 @@ import { followLog } from "../page-log/follow-log.ts";
 import type { Preferences } from "../preferences.svelte.ts";
 import { AlertDelivery } from "./alert-delivery.svelte.ts";
 import { AlertRecords } from "./alert-records.svelte.ts";
-import { createAlertEvaluation } from "./evaluate-alerts.ts";
+import { createLazyEvaluation } from "./lazy-evaluation.ts";
 import { structuredRoomBytes } from "./log-room.ts";
-import { measureRule } from "./measure-rule.ts";
 import { runInOneTab } from "./run-in-one-tab.ts";
 
 /** The alerts of this browser. */
@@ -38,29 +37,40 @@ const idleMs = 15_000;
 
 /**
  * Opens the alerts, and evaluates them in one of all tabs as long as the page lives: each question is counted in the worker of
- * the log. Without rules nothing is asked.
+ * the log. Without rules nothing is asked, and nothing loaded.
  */
 export function openAlerts({ store, logger, preferences, scrub, ...page }: AlertsDeps): Alerts {
   const log = logAlerts(logger);
   const records = new AlertRecords(scrub);
   const delivery = new AlertDelivery({ log, ...page });
-  const evaluate = createAlertEvaluation({
-    rules: () => records.rules,
-    states: { get: () => records.states, set: (states) => records.setStates(states) },
-    measure: (rule, nowMs, signal) => {
-      const zone = preferences.current.timeZone === "local" ? "local" : "utc";
-      const room = () => structuredRoomBytes(preferences.current.logFiles);
-      return measureRule(store, rule, { nowMs, zone, room }, signal);
+  const evaluate = createLazyEvaluation(
+    {
+      rules: () => records.rules,
+      states: { get: () => records.states, set: (states) => records.setStates(states) },
+      onTransition(rule, transition) {
+        if (transition.is === "firing") log.firing(rule, transition);
+        else log.resolved(rule, transition);
+        void delivery.deliver(rule, transition);
+      },
+      onGap: (fromMs, toMs) => log.gap(fromMs, toMs),
+      onFailure: (rule, failure) => log.evaluationFailed(rule, String(failure)),
+      nowMs: () => Date.now(),
     },
-    onTransition(rule, transition) {
-      if (transition.is === "firing") log.firing(rule, transition);
-      else log.resolved(rule, transition);
-      void delivery.deliver(rule, transition);
+    async () => {
+      const [{ createAlertEvaluation }, { measureRule }] = await Promise.all([
+        import("./evaluate-alerts.ts"),
+        import("./measure-rule.ts"),
+      ]);
+      return {
+        createAlertEvaluation,
+        measureRule(rule, nowMs, signal) {
+          const zone = preferences.current.timeZone === "local" ? "local" : "utc";
+          const room = () => structuredRoomBytes(preferences.current.logFiles);
+          return measureRule(store, rule, { nowMs, zone, room }, signal);
+        },
+      };
     },
-    onGap: (fromMs, toMs) => log.gap(fromMs, toMs),
-    onFailure: (rule, failure) => log.evaluationFailed(rule, String(failure)),
-    nowMs: () => Date.now(),
-  });
+  );
   runInOneTab("audiokit-alerts", () => whenIdle(() => followLog(store, evaluate, pauseMs, idleMs)));
   return { records, delivery, log };
 }
