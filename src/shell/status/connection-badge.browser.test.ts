@@ -3,6 +3,7 @@ import { page } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import { logServices, type LogServices } from "../../../test/support/log-services.ts";
 import { servicesKey, type Services } from "../../app/services.ts";
+import { connectionText } from "./connection-text.ts";
 import ConnectionBadge from "./ConnectionBadge.svelte";
 import { LastCall } from "./last-call.svelte.ts";
 import { shellText } from "../shell-text.ts";
@@ -34,7 +35,8 @@ async function open(sinceMs?: number) {
 }
 
 const named = (name: string) => expect.element(page.getByRole("button", { name }));
-const { connection, connectionPlain, connectionWhy, connectionDetails } = shellText.en;
+const { connection } = shellText.en;
+const { plain, why, details } = connectionText.en;
 
 describe("the badge of the connection", () => {
   it("says that there is no access to the platform after a call that found none, until one gets through", async () => {
@@ -42,10 +44,10 @@ describe("the badge of the connection", () => {
     fail("UNAVAILABLE");
     await named(connection.barred).toBeVisible();
     await page.getByRole("button", { name: connection.barred }).click();
-    await expect.element(page.getByText(connectionPlain.barred)).toBeVisible();
-    await expect.element(page.getByText(connectionWhy.barred)).not.toBeVisible();
-    await page.getByText(connectionDetails).click();
-    await expect.element(page.getByText(connectionWhy.barred)).toBeVisible();
+    await expect.element(page.getByText(plain.barred)).toBeVisible();
+    await expect.element(page.getByText(why.barred)).not.toBeVisible();
+    await page.getByText(details).click();
+    await expect.element(page.getByText(why.barred)).toBeVisible();
     begin();
     await logged().toBe("started");
     await named(connection.barred).toBeVisible();
