@@ -46,17 +46,23 @@ export function pageChunks(root: string): ChunkGroup[] {
 /** The same of the log's worker: what its first event needs, and what answers questions. */
 export function workerChunks(root: string): ChunkGroup[] {
   const path = (file: string) => resolve(root, file);
-  return groupsOf(["log", "log-answers"], (graph) => {
-    const atOnce = importsOf([path("src/log-worker.ts")], graph);
+  const program = path("src/log-worker.ts");
+  const groups = groupsOf(["log", "log-answers"], (graph) => {
+    const atOnce = importsOf([program], graph);
     const answers = importsOf(
       ["worker/answer-requests.ts", "worker/log-engine.ts"].map((file) => path(`src/store/${file}`)),
       graph,
     );
     return (id) => {
-      if (id === path("src/log-worker.ts")) return undefined;
+      if (id === program) return undefined;
       return atOnce.has(id) ? "log" : answers.has(id) ? "log-answers" : undefined;
     };
   });
+  // Each worker is a build of its own, and they run in any order.
+  return groups.map((group) => ({
+    ...group,
+    name: (id, graph) => (graph.getModuleInfo(program) === null ? null : group.name(id, graph)),
+  }));
 }
 
 /** Writes the worker of the library as one file; see `src/whole-log-worker.ts`. */
