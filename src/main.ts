@@ -28,7 +28,7 @@ import { watchModels } from "./app/platforms/watch-models.ts";
 import { createHealthChecker } from "./audiokit/health-checker.ts";
 import { scrubRefusals } from "./audiokit/platform-archive/scrub-refusals.ts";
 import { createLiveSecrets, scrubTexts } from "./basics/live-secrets.ts";
-import { whenIdle } from "./basics/when-idle.ts";
+import { idleAfter, whenIdle } from "./basics/when-idle.ts";
 import { workerMaker } from "./basics/worker-maker.ts";
 import { countCalls } from "./logging/statistics/call-statistics.ts";
 import { lazyArchive } from "./local-archive/lazy-archive.ts";
@@ -41,6 +41,7 @@ import { createRemoteShipping } from "./shipping/remote-shipping.ts";
 import { createExits } from "./export/exits.ts";
 import { logFetch } from "./logging/log-fetch.ts";
 import { logHealth } from "./logging/log-health.ts";
+import { loadCallFailure } from "./pages/failures/load-call-failure.ts";
 import { openSettings } from "./settings/settings-store.ts";
 import { archiveMegabyteBytes } from "./settings/storage-sizes.ts";
 import App from "./shell/App.svelte";
@@ -48,6 +49,8 @@ import "./kit/theme/tokens.css";
 import "./kit/theme/base.css";
 
 // The page program: everything is built here, in the order in which a call flows, and handed on.
+const shown = Promise.withResolvers<void>();
+idleAfter(shown.promise);
 const settings = openSettings();
 const preferences = new Preferences(settings);
 const secrets = createLiveSecrets();
@@ -198,7 +201,7 @@ void requestConfig().then(
 );
 mount(App, {
   target: document.body,
-  props: { services, onfailure: (failure) => logFailure(logger, "page_error", failure) },
+  props: { services, onfailure: (failure) => logFailure(logger, "page_error", failure), onshown: shown.resolve },
 });
 // After the frame, which shows how far the import is.
 void openLaunchFiles(() => requestLaunchFiles(browser.fetch, router), {
@@ -209,7 +212,7 @@ void openLaunchFiles(() => requestLaunchFiles(browser.fetch, router), {
 // What neither the first screen nor the first call needs.
 whenIdle(async () => {
   // Failures are explained without a network, too.
-  await Promise.all([diagnosis.load(), explainer.load(), import("./app/check-reachability.ts")]);
+  await Promise.all([diagnosis.load(), explainer.load(), import("./app/check-reachability.ts"), loadCallFailure()]);
   // For whoever opens the developer tools.
   const { exposeForDevTools } = await import("./library/expose-for-dev-tools.ts");
   exposeForDevTools(() => {

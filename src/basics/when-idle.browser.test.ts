@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { whenIdle } from "./when-idle.ts";
+import { idleAfter, whenIdle } from "./when-idle.ts";
 
 /** After many other tests the browser finds no idle moment in their page. */
 const longestWaitMs = 200;
@@ -21,4 +21,18 @@ it("ends what it began, and never begins what was ended before", async () => {
   await expect.poll(() => seen).toEqual(["begun"]);
   end();
   expect(seen).toEqual(["begun", "ended"]);
+});
+
+it("begins nothing before the first screen is there, even where that fails", async () => {
+  const shown = Promise.withResolvers<undefined>();
+  idleAfter(shown.promise);
+  let begun = 0;
+  whenIdle(() => void begun++);
+  const idle = Promise.withResolvers<undefined>();
+  requestIdleCallback(() => idle.resolve(undefined));
+  await idle.promise;
+  expect(begun).toBe(0);
+  shown.reject(new Error("the page did not load"));
+  await expect.poll(() => begun).toBe(1);
+  idleAfter(Promise.resolve());
 });

@@ -1,6 +1,17 @@
 /** Delay where the browser does not tell when it is idle, as Safari, in milliseconds. */
 const untoldDelayMs = 1_000;
 
+/** What the page does first; undefined: nothing holds back what comes when it is idle. */
+let first: Promise<unknown> | undefined;
+
+/**
+ * Holds back all that comes when the page is idle until a promise is settled: while it waits for the code of its first screen, the
+ * browser is idle too, and what is begun then takes the network and the processor from that.
+ */
+export function idleAfter(ready: Promise<unknown>): void {
+  first = ready;
+}
+
 /**
  * Begins something when the page has painted and has nothing else to do: what the first screen and the first call do not need.
  *
@@ -17,8 +28,12 @@ export function whenIdle(begin: () => (() => void) | void | Promise<void>, longe
     const begun = begin();
     if (typeof begun === "function") end = begun;
   };
-  if (typeof requestIdleCallback === "function") requestIdleCallback(run, { timeout: longestWaitMs });
-  else setTimeout(run, untoldDelayMs);
+  const wait = () => {
+    if (typeof requestIdleCallback === "function") requestIdleCallback(run, { timeout: longestWaitMs });
+    else setTimeout(run, untoldDelayMs);
+  };
+  if (first === undefined) wait();
+  else void first.then(wait, wait);
   return () => {
     isEnded = true;
     end?.();
