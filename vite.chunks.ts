@@ -17,11 +17,11 @@ interface ChunkGroup {
 const page = "src/main.ts";
 const library = "src/library.ts";
 
-/** Pages that people open first. */
-const firstPages = {
-  synthesize: "src/pages/synthesize/SynthesizePage.svelte",
-  logs: "src/pages/logs/LogsPage.svelte",
-  overview: "src/pages/overview/OverviewPage.svelte",
+/** Pages that people open first, by the name of their file. */
+export const firstPages = {
+  synthesize: { path: "/synthesize", file: "src/pages/synthesize/SynthesizePage.svelte" },
+  logs: { path: "/logs", file: "src/pages/logs/LogsPage.svelte" },
+  overview: { path: "/dashboard", file: "src/pages/overview/OverviewPage.svelte" },
 };
 
 /** Reached through the index of its package by all who import that, and used by few of them: who uses it brings it along. */
@@ -93,8 +93,12 @@ function readPages(root: string, graph: ModuleGraph): (id: string) => string | u
   const entries = new Set([path(page), path(library)]);
   const inFrame = importsOf([path(page)], graph);
   const inLibrary = importsOf([path(library)], graph);
-  const pages = Object.entries(firstPages).map(([name, file]) => ({ name, modules: importsOf([path(file)], graph) }));
-  const later = laterEntries([...entries], graph).filter((id) => !Object.values(firstPages).map(path).includes(id));
+  const pages = Object.entries(firstPages).map(([name, { file }]) => ({
+    name,
+    modules: importsOf([path(file)], graph),
+  }));
+  const ofFirst = Object.values(firstPages).map(({ file }) => path(file));
+  const later = laterEntries([...entries], graph).filter((id) => !ofFirst.includes(id));
   const inOthers = importsOf(later, graph);
   return (id) => {
     if (entries.has(id) || id.endsWith(usedByFew)) return undefined;

@@ -1,11 +1,12 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 import { binaryCalls } from "./vite.binary-calls.ts";
+import { firstFiles } from "./vite.first-files.ts";
 import { pageChunks, wholeWorker, workerChunks } from "./vite.chunks.ts";
 
 // The page, its worker, and the library for other pages. The tests' configuration, which needs a browser, is vitest.config.ts.
 export default defineConfig({
-  plugins: [svelte({ configFile: false }), binaryCalls()],
+  plugins: [svelte({ configFile: false }), binaryCalls(), firstFiles(import.meta.dirname)],
   build: {
     outDir: "dist",
     target: "es2024",

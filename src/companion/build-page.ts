@@ -46,9 +46,8 @@ export async function buildPage(projectFolder: string, onBuild: () => void, sign
 async function newestSourceMs(projectFolder: string): Promise<number> {
   const inSrc = await readdir(join(projectFolder, "src"), { recursive: true, withFileTypes: true });
   const files = inSrc.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const beside = ["index.html", "vite.config.ts", "vite.chunks.ts", "vite.binary-calls.ts", "package-lock.json"].map(
-    (name) => join(projectFolder, name),
-  );
+  const config = ["vite.config.ts", "vite.chunks.ts", "vite.binary-calls.ts", "vite.first-files.ts"];
+  const beside = ["index.html", ...config, "package-lock.json"].map((name) => join(projectFolder, name));
   const times = [...files.filter((file) => !notOfThePage.test(file)), ...beside].map(modifiedMs);
   return Math.max(...(await Promise.all(times)));
 }

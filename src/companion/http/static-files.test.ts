@@ -20,6 +20,10 @@ beforeAll(async () => {
   await writeFile(join(folder, "page/assets/jq-worker-1a2b.js"), "export {};");
   await writeFile(join(folder, "page/assets/app-1a2b.js"), "export {};".repeat(200));
   await writeFile(join(folder, "page/assets/one-1a2b.png"), Buffer.alloc(4000));
+  await writeFile(
+    join(folder, "page/first-files.json"),
+    JSON.stringify({ "/synthesize": ["assets/app-1a2b.js", "assets/app-1a2b.css"], "/logs": ["assets/logs-1a2b.js"] }),
+  );
   server.on("request", await loadStaticFiles(join(folder, "page"))).listen(0, "127.0.0.1");
   await new Promise((listening) => server.once("listening", listening));
 });
@@ -50,6 +54,15 @@ describe("loadStaticFiles", () => {
       ]);
       expect(body.toString()).toBe(html);
     }
+  });
+
+  it("names what a first page loads next, with the page alone", async () => {
+    const linkOf = async (path: string) => (await get(path)).headers.link;
+    const start =
+      "</assets/app-1a2b.js>; rel=modulepreload, </assets/app-1a2b.css>; rel=preload; as=style; crossorigin";
+    expect([await linkOf("/"), await linkOf("/synthesize")]).toEqual([start, start]);
+    expect(await linkOf("/logs/?q=level:ERROR")).toBe("</assets/logs-1a2b.js>; rel=modulepreload");
+    for (const path of ["/settings", "/assets/app-1a2b.js", "/gone.js"]) expect(await linkOf(path)).toBeUndefined();
   });
 
   it("serves the page under an id of any characters", async () => {

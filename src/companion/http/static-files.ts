@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
+import { earlyFiles } from "./early-files.ts";
 import { sendText } from "./responses.ts";
 import type { HttpHandler } from "./rpc-handler.ts";
 import { contentSecurityPolicy, jqWorkerPolicy, securityHeaders } from "./security-headers.ts";
@@ -59,13 +60,16 @@ export async function loadStaticFiles(folder: string, callableOrigins: readonly 
   const files = await readAll(folder);
   const index = files.get("/index.html");
   if (index === undefined) throw new Error(`there is no index.html in ${folder}`);
+  const linkOf = earlyFiles(files.get("/first-files.json")?.body.toString());
   return (request, response) => {
     const path = pathOf(request);
     const file = path === undefined ? undefined : (files.get(path) ?? (isPageRoute(path) ? index : undefined));
     if (file === undefined) sendText(response, 404, "Not found");
-    else if (request.method === "GET" || request.method === "HEAD")
-      void send(file, request, response, jqWorker.test(path!) ? jqPolicy : policy);
-    else sendText(response, 405, "Method not allowed", { allow: "GET, HEAD" });
+    else if (request.method === "GET" || request.method === "HEAD") {
+      const link = file === index ? linkOf(path!) : undefined;
+      const headers = { ...(jqWorker.test(path!) ? jqPolicy : policy), ...(link !== undefined && { link }) };
+      void send(file, request, response, headers);
+    } else sendText(response, 405, "Method not allowed", { allow: "GET, HEAD" });
   };
 }
 
@@ -113,13 +117,13 @@ async function send(
   file: StoredFile,
   request: IncomingMessage,
   response: ServerResponse,
-  policy: Record<string, string>,
+  more: Record<string, string>,
 ): Promise<void> {
   const isPacked = file.canPack && acceptsGzip(request.headers["accept-encoding"]);
   const tag = isPacked ? `"${file.tag}-gzip"` : `"${file.tag}"`;
   const headers = {
     ...securityHeaders,
-    ...policy,
+    ...more,
     "cache-control": file.cacheControl,
     etag: tag,
     ...(file.canPack && { vary: "accept-encoding" }),
