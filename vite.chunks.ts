@@ -24,11 +24,14 @@ export const firstPages = {
   overview: { path: "/dashboard", file: "src/pages/overview/OverviewPage.svelte" },
 };
 
+/** What shows a failed call: every page loads it when it is idle, and shall not load all that Logs shares with others then. */
+const failure = "src/pages/failures/CallFailure.svelte";
+
 /** Reached through the index of its package by all who import that, and used by few of them: who uses it brings it along. */
 const usedByFew = "/@bufbuild/protobuf/dist/esm/from-json.js";
 
 /** The files, in an order in which what a file needs of others was taken by those before it. */
-const files = ["client", "client-synthesize", "client-logs", "frame", "logs-overview"];
+const files = ["client", "client-synthesize", "client-logs", "frame", "failure", "logs-overview"];
 for (const name of Object.keys(firstPages)) files.push(`${name}-shared`, name);
 
 /**
@@ -100,6 +103,7 @@ function readPages(root: string, graph: ModuleGraph): (id: string) => string | u
   const ofFirst = Object.values(firstPages).map(({ file }) => path(file));
   const later = laterEntries([...entries], graph).filter((id) => !ofFirst.includes(id));
   const inOthers = importsOf(later, graph);
+  const inFailure = importsOf([path(failure)], graph);
   return (id) => {
     if (entries.has(id) || id.endsWith(usedByFew)) return undefined;
     if (inFrame.has(id)) return inLibrary.has(id) ? "client" : "frame";
@@ -107,6 +111,8 @@ function readPages(root: string, graph: ModuleGraph): (id: string) => string | u
     if (needing.length === 0) return undefined;
     const isSpeech = needing[0] === "synthesize";
     if (inLibrary.has(id)) return isSpeech ? "client-synthesize" : "client-logs";
+    // Its few styles are no request of their own.
+    if (!isSpeech && inFailure.has(id)) return id.includes("type=style") ? "frame" : "failure";
     if (needing.length > 1) return isSpeech ? "frame" : "logs-overview";
     return inOthers.has(id) ? `${needing[0]!}-shared` : needing[0];
   };
