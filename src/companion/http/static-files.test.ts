@@ -57,7 +57,7 @@ describe("loadStaticFiles", () => {
   });
 
   it("names what a first page loads next, with the page alone", async () => {
-    const linkOf = async (path: string) => (await get(path)).headers.link;
+    const linkOf = async (path: string) => (await get(path)).headers["link"];
     const start =
       "</assets/app-1a2b.js>; rel=modulepreload, </assets/app-1a2b.css>; rel=preload; as=style; crossorigin";
     expect([await linkOf("/"), await linkOf("/synthesize")]).toEqual([start, start]);
