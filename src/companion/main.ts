@@ -66,6 +66,9 @@ async function run(settings: CompanionSettings): Promise<void> {
   }
   const stopped = new Promise<void>((resolve) => stop.addEventListener("abort", () => resolve(), { once: true }));
   const reason = await Promise.race([stopped, running.failed]);
+  if (reason === undefined && !(await running.drain(settings.stopGraceMs))) {
+    console.log(`Calls were still running after ${String(settings.stopGraceMs / 1000)} s; they are ended.`);
+  }
   await running.close();
   if (typeof reason === "string") throw new Error(reason);
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { LiveSecrets } from "../basics/live-secrets.ts";
 import { removeOrphanedTempDirs } from "./temp-dirs/orphaned-temp-dirs.ts";
 import { baseUrlOf } from "./http/base-url.ts";
@@ -21,6 +22,14 @@ export interface RunningConsole {
   url: string;
   /** Resolves with the reason when a part that the console needs ends by itself. */
   failed: Promise<string>;
+  /**
+   * Takes no further call and waits for those that run; live ones are told that the server goes. It is then to be closed.
+   *
+   * @param graceMs longest wait, in milliseconds
+   * @returns whether every call had ended by then
+   */
+  drain(graceMs: number): Promise<boolean>;
+  /** Ends what still runs, at once. */
   close(): Promise<void>;
 }
 
@@ -88,16 +97,36 @@ export async function startConsole(
   });
   parts.defer(() => companion.close());
 
+  let drain = companion.drain;
   let failed = new Promise<string>(() => undefined);
   if (envoyProgram !== undefined) {
     const where = { program: envoyProgram, host, port, release, ...platform.envoy(companion.port) };
     const envoy = parts.adopt(await startEnvoy(where, signal), (it) => it.close());
+    drain = async () => {
+      await companion.drain();
+      await envoy.drain();
+    };
     failed = envoy.died.then((reason) => `Envoy has stopped: ${reason}`);
   }
   if (behindEnvoy === undefined) await platform.ready(signal);
   signal.throwIfAborted();
   const started = parts.move();
-  return { url: `${url}/`, failed, close: () => started.disposeAsync() };
+  return {
+    url: `${url}/`,
+    failed,
+    drain: (graceMs) => isOverIn(drain(), graceMs),
+    close: () => started.disposeAsync(),
+  };
+}
+
+async function isOverIn(work: Promise<void>, limitMs: number): Promise<boolean> {
+  const over = new AbortController();
+  try {
+    const tooLong = delay(limitMs, false, { signal: over.signal });
+    return await Promise.race([work.then(() => true), tooLong]);
+  } finally {
+    over.abort();
+  }
 }
 
 /** The Collector of the command line, with the headers of the environment. @param secrets learns what is secret of both */

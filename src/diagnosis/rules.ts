@@ -1,5 +1,6 @@
 import { alpnMissing } from "./rules/tls/alpn-missing.ts";
 import { bridgeRefused } from "./rules/network/bridge-refused.ts";
+import { serverStopping } from "./rules/network/server-stopping.ts";
 import { brokenMarkup } from "./rules/request/broken-markup.ts";
 import { certificateExpired } from "./rules/tls/certificate-expired.ts";
 import { certificateNotYetValid } from "./rules/tls/certificate-not-yet-valid.ts";
@@ -117,6 +118,7 @@ export const rules: readonly Rule[] = [
   endpointNotAllowed,
   corsBlocked,
   bridgeRefused,
+  serverStopping,
   gatewayUnreachable,
   messageTooLarge,
   deadline,

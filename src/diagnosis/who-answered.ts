@@ -79,8 +79,9 @@ export function whoAnswered(clues: Signs): Answerer {
 /** Our own refusals of a call that was never sent. */
 const unsentByClient =
   /the message has \d+ bytes, the platform accepts \d+|cause: MessageTooLarge|live calls need a bridge, and none is configured/;
-/** Our own words about the bridge, which the companion serves. */
-const bridgeWords = /no live calls here: [^;]*|the bridge (?:is full[^;]*|refused this call|cannot be reached)/;
+/** Our own words about the bridge, which the companion serves, and its own when it stops. */
+const bridgeWords =
+  /no live calls here: [^;]*|the bridge (?:is full[^;]*|refused this call|cannot be reached)|the server is going away/;
 /** What our clients say when the time of the call is over (Connect's `createDeadlineSignal`, DOMException TimeoutError). */
 const ownTimeout = /the operation timed out|signal timed out|The operation was aborted due to timeout/;
 /** Our own client's and Connect's words for an answer that is not gRPC. */

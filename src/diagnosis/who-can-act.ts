@@ -31,6 +31,7 @@ const special: Readonly<Record<string, readonly Actor[]>> = {
   "grpc-web-missing": [user, gateway],
   "gateway-unreachable": [gateway, user],
   "bridge-refused": [user, gateway],
+  "server-stopping": [gateway],
   "login-ended": [user],
   "wrong-address": [gateway],
   "gateway-error": [platform],

@@ -7,6 +7,9 @@ export const platformPrefix = "/mts.ai.audiogram.";
 /** Answers 200 `ok` while the companion runs. */
 export const healthPath = "/healthz";
 
+/** Answers 200 `ok` while new calls are taken, and 503 from the moment on in which the companion is being stopped. */
+export const readyPath = "/readyz";
+
 /** Where the embedded platform gives tokens; any realm name is served. */
 export const tokenPath = "/realms/demo/protocol/openid-connect/token";
 

@@ -16,7 +16,7 @@ import { openConfiguredPlatform, secret, start } from "./configured-console.ts";
 
 /** Paths that a web server must proxy; see README.md. */
 const everything = [
-  ...["/mts.ai.audiogram.", "/bridge", "/console.json", "/probe", "/auth-events", "/healthz"],
+  ...["/mts.ai.audiogram.", "/bridge", "/console.json", "/probe", "/auth-events", "/healthz", "/readyz"],
   ...["/alert-webhook", "/metrics", "/otlp/"],
 ];
 

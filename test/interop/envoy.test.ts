@@ -75,7 +75,13 @@ describe("Envoy before the companion", () => {
     const envoy = await startEnvoy({ program, host, port, configure: () => fillEnvoyConfig(example, ports) }, never);
     opened.defer(() => envoy.close());
     const baseUrl = `http://${host}:${port}`;
-    return { baseUrl, companion, protocols, webTransport: createGrpcWebTransport({ baseUrl, httpVersion: "1.1" }) };
+    return {
+      baseUrl,
+      companion,
+      envoy,
+      protocols,
+      webTransport: createGrpcWebTransport({ baseUrl, httpVersion: "1.1" }),
+    };
   }
 
   it("turns gRPC-Web into native gRPC and passes large answers and streams on", async () => {
@@ -107,6 +113,28 @@ describe("Envoy before the companion", () => {
       answered.resolve(undefined);
     }
     expect(answers).toEqual([false, true]);
+  });
+
+  it("lets a call that runs end when it drains, and takes no further connection", async () => {
+    const { baseUrl, envoy } = await setup();
+    const client = createClient(STT, createGrpcTransport({ baseUrl }));
+    const goOn = Promise.withResolvers<undefined>();
+    async function* speak() {
+      yield { streamingRequest: { case: "config" as const, value: {} } };
+      await goOn.promise;
+      yield { streamingRequest: { case: "audio" as const, value: new Uint8Array(2) } };
+    }
+    const answers = client.recognize(speak())[Symbol.asyncIterator]();
+    await answers.next();
+    let isDrained = false;
+    const drained = envoy.drain().then(() => (isDrained = true));
+    const refused = async () => fetch(baseUrl + healthPath).then(({ status }) => status, () => "refused"); // prettier-ignore
+    await expect.poll(refused).toBe("refused");
+    expect(isDrained).toBe(false);
+    goOn.resolve(undefined);
+    expect((await answers.next()).value).toMatchObject({ isFinal: true });
+    expect((await answers.next()).done).toBe(true);
+    await drained;
   });
 
   it("serves the page, with the companion's own security headers", async () => {

@@ -11,6 +11,7 @@ import {
   upstreamStatusField,
   type MetadataField,
 } from "../../wire/bidi-frame.ts";
+import { goingAwayCloseCode, goingAwayWords } from "../../wire/going-away.ts";
 import { callHeaders, grpcTimeoutMs, plainFields } from "./bridge-metadata.ts";
 import type { Upstream } from "./bridge-upstream.ts";
 import {
@@ -21,6 +22,15 @@ import {
   type ForeignAnswer,
 } from "./foreign-answer.ts";
 import { createFramePosition } from "./frame-position.ts";
+
+/** A call that is being forwarded. */
+export interface BridgeCall {
+  /**
+   * Ends the call because the server goes: its sound ends here, the last results still come, and then its socket is closed
+   * with a code that says so. A call whose page has ended the sound itself ends as it would have.
+   */
+  leave(): void;
+}
 
 export interface BridgeCallOptions {
   /** `/<package>.<Service>/<Method>` */
@@ -42,11 +52,12 @@ const longestTimerMs = 2 ** 31 - 1;
  * Forwards one call between a page's WebSocket and a gRPC stream, with back-pressure both ways, until the first of: the
  * platform's trailers, the call's deadline, no message for `idleMs`, a broken frame, the page closing the socket.
  */
-export function bridgeCall(socket: WebSocket, upstream: Upstream, options: BridgeCallOptions): void {
+export function bridgeCall(socket: WebSocket, upstream: Upstream, options: BridgeCallOptions): BridgeCall {
   let stream: http2.ClientHttp2Stream | undefined;
   let finished = false;
   let headersSent = false;
   let halfClosed = false;
+  let isCutShort = false;
   const timers = createTimers();
   const frames = createFramePosition();
 
@@ -62,8 +73,10 @@ export function bridgeCall(socket: WebSocket, upstream: Upstream, options: Bridg
     finished = true;
     timers.clear();
     if (!headersSent) send(metadataFrame(emptyHead));
+    // A call that ended well has not had all of its sound.
+    if (isCutShort && isGood(trailers)) socket.close(goingAwayCloseCode, goingAwayWords);
     // What is sent within a message would be taken for the rest of it.
-    if (frames.isWithin()) socket.close(cutCloseCode + cut.code, cut.why.slice(0, maxReasonCharacters));
+    else if (frames.isWithin()) socket.close(cutCloseCode + cut.code, cut.why.slice(0, maxReasonCharacters));
     else {
       send(metadataFrame(trailers));
       socket.close(1000);
@@ -171,7 +184,7 @@ export function bridgeCall(socket: WebSocket, upstream: Upstream, options: Bridg
 
   timers.set("metadata", options.metadataTimeoutMs, () => fail(Code.InvalidArgument, "no metadata came"));
   socket.on("message", (data: RawData, isBinary: boolean) => {
-    if (finished) return;
+    if (finished || isCutShort) return;
     if (!isBinary) return fail(Code.InvalidArgument, "a text message came; all messages are binary");
     touch();
     if (stream === undefined) open(data as Buffer);
@@ -183,6 +196,14 @@ export function bridgeCall(socket: WebSocket, upstream: Upstream, options: Bridg
     timers.clear();
     stream?.close(http2.constants.NGHTTP2_CANCEL);
   });
+  return {
+    leave() {
+      if (finished || halfClosed) return;
+      isCutShort = true;
+      if (stream === undefined) fail(Code.Unavailable, goingAwayWords);
+      else stream.end();
+    },
+  };
 }
 
 /** Ends a call before it began, as the bridge's own failure. */
@@ -210,6 +231,10 @@ function parted(head: http2.IncomingHttpHeaders): Record<"fields" | "statusField
   const all = plainFields(head);
   const isOfStatus = ([name]: MetadataField) => /^grpc-(?:status|message)/.test(name);
   return { fields: all.filter((field) => !isOfStatus(field)), statusFields: all.filter(isOfStatus) };
+}
+
+function isGood(trailers: Iterable<MetadataField>): boolean {
+  return [...trailers].some(([name, value]) => name === "grpc-status" && value === "0");
 }
 
 function failure(code: Code, why: string): MetadataField[] {

@@ -245,6 +245,53 @@ describe("the bridge", () => {
     await expect.poll(() => seen.aborted).toBe(1);
   });
 
+  it("has what was recognised when the server goes, and learns that its sound was not all taken", async () => {
+    const { client, bridge } = await setup();
+    const heard: string[] = [];
+    let speakOn: () => void = () => undefined;
+    async function* speech() {
+      yield audio(3);
+      await new Promise<void>((next) => (speakOn = next));
+      for (;;) yield audio(5);
+    }
+    let left: Promise<void> | undefined;
+    const call = (async () => {
+      for await (const { hypothesis } of client.recognize(speech())) {
+        heard.push(hypothesis?.transcript ?? "");
+        left ??= bridge.leave();
+        speakOn();
+      }
+    })();
+    await expect(call).rejects.toMatchObject({
+      code: Code.Unavailable,
+      rawMessage: "the stream was cut: WebSocket closed with 1001 (the server is going away)",
+    });
+    await left;
+    expect(heard[0]).toBe("3");
+    expect(bridge.status().connections).toBe(0);
+  });
+
+  it("ends as it would have when the server goes after its sound has ended", async () => {
+    const { origin, bridge, seen } = await setup();
+    const talk = converse(origin, [metadata, Uint8Array.of(1)]);
+    await expect.poll(() => seen.calls).toBe(1);
+    await bridge.leave();
+    const { heard, code } = await talk;
+    expect(heard).toContain("grpc-status: 0");
+    expect(code).toBe(1000);
+  });
+
+  it("is refused as going away when it begins while the server stops", async () => {
+    const { client, bridge, seen } = await setup();
+    await bridge.leave();
+    const call = Array.fromAsync(client.recognize(each([audio(1)])));
+    await expect(call).rejects.toMatchObject({
+      code: Code.Unavailable,
+      rawMessage: "bridge: the server is going away",
+    });
+    expect(seen.calls).toBe(0);
+  });
+
   it("says that the platform's side is gone", async () => {
     const { client } = await setup({ upstreamUrl: () => "http://127.0.0.1:1" });
     const call = Array.fromAsync(client.recognize(each([audio(1)])));

@@ -1,12 +1,14 @@
+import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { Code } from "@connectrpc/connect";
 import { WebSocketServer, type WebSocket } from "ws";
 import { bidiSubprotocol, envelopeHeadBytes } from "../../wire/bidi-frame.ts";
 import { bridgeIdleMs, type BridgeStatus } from "../../wire/bridge-status.ts";
+import { goingAwayCloseCode, goingAwayWords } from "../../wire/going-away.ts";
 import { maxMessageBytes as platformLimit } from "../../wire/message-size.ts";
 import { bridgePath } from "../../wire/paths.ts";
-import { bridgeCall, refuseCall } from "./bridge-call.ts";
+import { bridgeCall, refuseCall, type BridgeCall } from "./bridge-call.ts";
 import { createUpstream } from "./bridge-upstream.ts";
 import { clientOf, createCallLimit } from "../http/limit-calls.ts";
 import { isListedPage, isOwnPage } from "../http/same-origin.ts";
@@ -39,6 +41,9 @@ export interface Bridge {
   /** Takes over an http/1.1 upgrade under `/bridge/`. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   status(): BridgeStatus;
+  /** Refuses further calls, ends the sound of those that run, and resolves when each has ended with what was recognised. */
+  leave(): Promise<void>;
+  /** Ends every call at once. */
   close(): void;
 }
 
@@ -57,6 +62,8 @@ export function createBridge(options: BridgeOptions): Bridge {
   });
 
   const answered = new WeakSet<WebSocket>();
+  const calls = new Map<WebSocket, BridgeCall>();
+  let isLeaving = false;
   const pinging = setInterval(() => {
     for (const socket of sockets.clients) {
       // Its pong is queued behind data that the platform has not read yet.
@@ -79,6 +86,12 @@ export function createBridge(options: BridgeOptions): Bridge {
         endHandshake(socket, refusal);
         return;
       }
+      if (isLeaving) {
+        sockets.handleUpgrade(request, socket, head, (accepted) =>
+          refuseCall(accepted, Code.Unavailable, goingAwayWords),
+        );
+        return;
+      }
       const method = methodOf(request);
       const leave = limit.enter(clientOf(request, isBehindProxy));
       // A page does not see why a handshake was refused: this refusal is told as the call's end.
@@ -92,19 +105,34 @@ export function createBridge(options: BridgeOptions): Bridge {
         answered.add(accepted);
         accepted.on("pong", () => answered.add(accepted));
         accepted.on("message", () => answered.add(accepted));
-        bridgeCall(accepted, upstream, {
+        const call = bridgeCall(accepted, upstream, {
           method,
           handshake: request.headers,
           maxMessageBytes,
           metadataTimeoutMs: options.metadataTimeoutMs ?? 10_000,
           idleMs: options.idleMs ?? bridgeIdleMs,
         });
+        calls.set(accepted, call);
+        accepted.once("close", () => calls.delete(accepted));
       });
     },
     status: () => ({ connections: sockets.clients.size, maxConnections, methods: [...methods] }),
+    async leave() {
+      isLeaving = true;
+      await Promise.all(
+        [...calls].map(([socket, call]) => {
+          const closed = once(socket, "close");
+          call.leave();
+          return closed;
+        }),
+      );
+    },
     close() {
       clearInterval(pinging);
-      for (const socket of sockets.clients) socket.terminate();
+      for (const socket of sockets.clients) {
+        socket.close(goingAwayCloseCode, goingAwayWords);
+        socket.terminate();
+      }
       sockets.close();
       upstream.close();
     },

@@ -20,6 +20,7 @@ describe("readSettings", () => {
       printEnvoyConfig: false,
       accessLog: false,
       corsOrigins: [],
+      stopGraceMs: 8000,
       launchFiles: [],
       opensBrowser: false,
     });
@@ -35,6 +36,7 @@ describe("readSettings", () => {
         "--allow-endpoint=https://a.example/x",
         "--alert-webhook=https://chat.example/hooks/a?b=1",
         "--otlp-endpoint=https://otlp.example/tenant/",
+        "--stop-grace=60",
       ]),
     ).toEqual({
       host: "::1",
@@ -54,6 +56,7 @@ describe("readSettings", () => {
       printEnvoyConfig: false,
       accessLog: false,
       corsOrigins: [],
+      stopGraceMs: 60_000,
       launchFiles: [],
       opensBrowser: false,
     });
@@ -133,6 +136,8 @@ describe("readSettings", () => {
     [["--port", "eighty"], "--port must be a whole number from 0 to 65535, got: eighty"],
     [["--port", "65536"], "--port must be a whole number from 0 to 65535, got: 65536"],
     [["--port", "-1"], "--port must be a whole number from 0 to 65535, got: -1"],
+    [["--stop-grace", "3601"], "--stop-grace must be a whole number of seconds from 0 to 3600, got: 3601"],
+    [["--stop-grace", "1m"], "--stop-grace must be a whole number of seconds from 0 to 3600, got: 1m"],
     [["--port", "80.5"], "--port must be a whole number from 0 to 65535, got: 80.5"],
     [["--host"], "--host needs a value"],
     [["--log-dir"], "--log-dir needs a value"],

@@ -49,6 +49,8 @@ export interface CompanionSettings {
   behindEnvoy?: string;
   /** Origins of other pages that may call the configured platform through Envoy. */
   corsOrigins: string[];
+  /** Longest wait for running calls when the console is being stopped, in milliseconds. */
+  stopGraceMs: number;
   /** Files that the page opens at once: logs and support bundles. */
   launchFiles: readonly string[];
   /** Whether the default browser is opened with them. */
@@ -80,6 +82,7 @@ export const helpText = `AudioKit Console: the page, the embedded speech platfor
   --no-asr               leave the built-in English recognition out
   --presets FILE         presets of yours for recognition and synthesis (JSON; src/emulator/README.md shows one)
   --scenario FILE        play the calls of a log again: a scenario that the page has saved (src/emulator/README.md)
+  --stop-grace SECONDS   how long a stop waits for calls that run (8; at most 3600); 0 ends them at once
   --allow-endpoint URL   let the page call this gateway, token server or Collector too (its Settings choose it); may be repeated
   --log-dir DIR          keep a copy of the page's log files in this folder, for tail, grep and jq; made when it is missing
   --metrics              serve the metrics of the page at /metrics, for Prometheus
@@ -108,6 +111,7 @@ const options = {
   "no-asr": { type: "boolean" },
   presets: { type: "string" },
   scenario: { type: "string" },
+  "stop-grace": { type: "string" },
   "allow-endpoint": { type: "string", multiple: true },
   "log-dir": { type: "string" },
   metrics: { type: "boolean" },
@@ -123,6 +127,9 @@ const options = {
   version: { type: "boolean" },
   help: { type: "boolean" },
 } as const;
+
+/** In seconds. Container engines kill what has not ended after ten. */
+const defaultStopGrace = "8";
 
 const needConfig = ["archive-address", "cors-origin", "print-envoy-config", "behind-envoy"] as const;
 const onlyEmbedded = ["require-token", "asr-command", "no-asr", "presets", "scenario"] as const;
@@ -187,6 +194,7 @@ export function readSettings(args: string[], folder?: string): CompanionSettings
     printEnvoyConfig: values["print-envoy-config"] === true,
     accessLog: values["access-log"] === true,
     corsOrigins: ((values["cors-origin"] as string[] | undefined) ?? []).map((text) => readOrigin("cors-origin", text)),
+    stopGraceMs: readStopGrace((values["stop-grace"] as string | undefined) ?? defaultStopGrace),
     launchFiles,
     opensBrowser: launchFiles.length > 0 && values["no-open"] !== true,
   };
@@ -211,6 +219,14 @@ function readPort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
   if (!(port <= 65_535)) throw new UsageError(`--port must be a whole number from 0 to 65535, got: ${text}`);
   return port;
+}
+
+function readStopGrace(text: string): number {
+  const seconds = /^\d{1,4}$/.test(text) ? Number(text) : NaN;
+  if (!(seconds <= 3600)) {
+    throw new UsageError(`--stop-grace must be a whole number of seconds from 0 to 3600, got: ${text}`);
+  }
+  return seconds * 1000;
 }
 
 function readOrigin(option: string, text: string): string {

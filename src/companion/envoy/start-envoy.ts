@@ -9,6 +9,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import { gatewayDetailsHeader, viaUpstream } from "../../wire/gateway-mark.ts";
 import { healthPath } from "../../wire/paths.ts";
+import { openEnvoyAdmin } from "./envoy-admin.ts";
 import { openPrivateTempDir } from "../temp-dirs/private-temp-dir.ts";
 
 /** How Envoy is started. */
@@ -33,6 +34,8 @@ export interface EnvoyOptions {
 export interface RunningEnvoy {
   /** Resolves with the end of Envoy's error output when it ends, by itself or by `close`. */
   died: Promise<string>;
+  /** Takes no further connection and resolves when no request runs, or Envoy has ended. Waits as long as that takes. */
+  drain(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -72,7 +75,8 @@ export async function startEnvoy(options: EnvoyOptions, signal: AbortSignal): Pr
     await validate(options.program, configFile);
     signal.throwIfAborted();
     await options.release?.();
-    child = spawn(options.program, ["-c", configFile, ...runArguments], {
+    const admin = openEnvoyAdmin(folder.path);
+    child = spawn(options.program, ["-c", configFile, ...admin.arguments, ...runArguments], {
       stdio: ["ignore", options.onLine === undefined ? "ignore" : "pipe", "pipe"],
     });
     if (options.onLine !== undefined && child.stdout !== null) {
@@ -81,7 +85,7 @@ export async function startEnvoy(options: EnvoyOptions, signal: AbortSignal): Pr
     const died = errorOutputOf(child);
     const startSignal = AbortSignal.any([signal, waiting.signal]);
     await Promise.race([waitForAnswer(address, options.port, startSignal), died.then(failStart)]);
-    return { died, close };
+    return { died, drain: admin.drain, close };
   } catch (error) {
     await close();
     throw error;

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { Code, ConnectError, createContextValues, type ConnectRouter } from "@connectrpc/connect";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
 import { sendHeadersKey } from "../../emulator/call-metadata.ts";
+import { goingAwayWords } from "../../wire/going-away.ts";
 import { platformPrefix } from "../../wire/paths.ts";
 import { markAnswered } from "./mark-gateway.ts";
 import { countedGzip } from "./counted-gzip.ts";
@@ -23,6 +24,8 @@ export interface RpcHandlerOptions {
   fallback: HttpHandler;
   /** Ends every running call. */
   shutdownSignal: AbortSignal;
+  /** Whether new calls are refused, because the server is being stopped. Default: they never are. */
+  isStopping?: () => boolean;
   /** Method paths whose requests are streams: such a body may be silent for minutes. Default: none. */
   streamingRequests?: ReadonlySet<string>;
   /** Over the bytes of all requests; default: 128 MiB. */
@@ -41,6 +44,7 @@ const defaultCallsPerClient = 256;
 /** Serves the routes as native gRPC (HTTP/2), gRPC-Web and Connect. */
 export function createRpcHandler(options: RpcHandlerOptions): HttpHandler {
   const { routes, fallback, shutdownSignal, streamingRequests, idleMs = bodyIdleMs } = options;
+  const { isStopping = () => false } = options;
   const { budget = createReadBudget(), maxCallsPerClient = defaultCallsPerClient, isBehindProxy = false } = options;
   const limit = createCallLimit(maxCallsPerClient);
   const responses = new WeakMap<object, ServerResponse>();
@@ -67,9 +71,11 @@ export function createRpcHandler(options: RpcHandlerOptions): HttpHandler {
     responses.set(request, response);
     // Connect reads the body through the request's own iterator, and words what it throws in the call's protocol.
     if (path.startsWith(platformPrefix)) {
-      const leave = limit.enter(clientOf(request, isBehindProxy));
-      if (leave === undefined) request[Symbol.asyncIterator] = () => refuse(maxCallsPerClient);
-      else {
+      const leave = isStopping() ? undefined : limit.enter(clientOf(request, isBehindProxy));
+      if (leave === undefined) {
+        const why = isStopping() ? goingAway() : tooManyCalls(maxCallsPerClient);
+        request[Symbol.asyncIterator] = () => refuse(why);
+      } else {
         response.once("close", leave);
         markAnswered(response);
         if (!streamingRequests?.has(path)) {
@@ -81,11 +87,17 @@ export function createRpcHandler(options: RpcHandlerOptions): HttpHandler {
   };
 }
 
-async function* refuse(maxCalls: number): AsyncGenerator<never> {
-  throw new ConnectError(
-    `${String(maxCalls)} calls of this client are running already; try again when one has ended`,
-    Code.ResourceExhausted,
-  );
+async function* refuse(why: ConnectError): AsyncGenerator<never> {
+  throw why;
+}
+
+function tooManyCalls(maxCalls: number): ConnectError {
+  const words = `${String(maxCalls)} calls of this client are running already; try again when one has ended`;
+  return new ConnectError(words, Code.ResourceExhausted);
+}
+
+function goingAway(): ConnectError {
+  return new ConnectError(goingAwayWords, Code.Unavailable);
 }
 
 /**

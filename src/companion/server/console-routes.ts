@@ -13,8 +13,10 @@ import {
   otlpPrefix,
   otlpSignals,
   probePath,
+  readyPath,
 } from "../../wire/paths.ts";
 import { createEnginesEndpoint, type LoadableEngine } from "../engines/engines-endpoint.ts";
+import { goingAwayWords } from "../../wire/going-away.ts";
 import { launchFilesPath } from "../../wire/launch-file.ts";
 import { logFolderPath } from "../../wire/log-folder.ts";
 import { sendJson, sendText } from "../http/responses.ts";
@@ -35,6 +37,8 @@ import { createWebEndpoint } from "../http/web-endpoint.ts";
 export interface ConsoleRoutes {
   consoleConfig: ConsoleConfig;
   bridgeStatus: () => BridgeStatus;
+  /** Whether the server is being stopped and takes no new call. */
+  isStopping: () => boolean;
   /** Origins of other pages that may use the bridge, and check whether it is there; default none. */
   corsOrigins?: readonly string[];
   /** Absent: there is no token endpoint. */
@@ -67,6 +71,7 @@ export interface ConsoleRoutes {
 export function createConsoleRoutes({
   consoleConfig,
   bridgeStatus,
+  isStopping,
   corsOrigins = [],
   alertWebhooks = [],
   servesMetrics = false,
@@ -111,6 +116,7 @@ export function createConsoleRoutes({
     const path = request.url?.split("?", 1)[0] ?? "";
     const handler = Object.hasOwn(own, path) ? own[path] : undefined;
     if (path === healthPath) sendText(response, 200, "ok", openToAll);
+    else if (path === readyPath) sendText(response, isStopping() ? 503 : 200, isStopping() ? goingAwayWords : "ok");
     else if (path === bridgePath && isListedPage(request.headers, corsOrigins)) {
       const readable = { ...openToAll, "access-control-allow-origin": request.headers.origin ?? "", vary: "origin" };
       sendJson(response, 200, bridgeStatus(), readable);

@@ -2,7 +2,7 @@ import { request } from "node:http";
 import { connect as connectHttp2 } from "node:http2";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
-import { createClient, type Transport } from "@connectrpc/connect";
+import { Code, createClient, type Transport } from "@connectrpc/connect";
 import { createConnectTransport, createGrpcTransport, createGrpcWebTransport } from "@connectrpc/connect-node";
 import { WebSocket as NodeSocket } from "ws";
 import { afterEach, describe, expect, it } from "vitest";
@@ -11,7 +11,7 @@ import { createTokenIssuer } from "../../emulator/token.ts";
 import { STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { createBidiSocketTransport } from "../../audiokit/transport/bidi-socket-transport.ts";
-import { bridgePath, consolePath, healthPath, probePath, tokenPath } from "../../wire/paths.ts";
+import { bridgePath, consolePath, healthPath, probePath, readyPath, tokenPath } from "../../wire/paths.ts";
 import { serve, type RunningServer, type ServeOptions } from "./serve.ts";
 
 let served: RunningServer | undefined;
@@ -270,6 +270,50 @@ describe("serve", () => {
     const socket = connect(served?.port ?? 0, "127.0.0.1");
     socket.write("GET / HTTP/1.1\r\nhost: localhost\r\n");
     expect(await text(socket)).toMatch(/^HTTP\/1.1 408/);
+  });
+
+  it("refuses new calls while it drains, is alive but not ready, and lets those that run end", async () => {
+    const started = Promise.withResolvers<undefined>();
+    const goOn = Promise.withResolvers<undefined>();
+    const baseUrl = await setup({
+      synthesis: {
+        async synthesize() {
+          started.resolve(undefined);
+          await goOn.promise;
+          return { audio: Uint8Array.of(7) };
+        },
+        async *streamingSynthesize() {
+          yield { audio: Uint8Array.of(1) };
+          await goOn.promise;
+          yield { audio: Uint8Array.of(2) };
+        },
+      },
+    });
+    const client = createClient(TTS, createGrpcWebTransport({ baseUrl, httpVersion: "1.1" }));
+    const unary = client.synthesize({});
+    const stream = client.streamingSynthesize({})[Symbol.asyncIterator]();
+    expect((await stream.next()).value?.audio).toEqual(Uint8Array.of(1));
+    await started.promise;
+    const read = async (path: string) => [
+      (await fetch(baseUrl + path)).status,
+      await (await fetch(baseUrl + path)).text(),
+    ];
+    expect(await read(readyPath)).toEqual([200, "ok\n"]);
+
+    let isDrained = false;
+    const drained = served!.drain().then(() => (isDrained = true));
+    expect(await read(readyPath)).toEqual([503, "the server is going away\n"]);
+    expect(await read(healthPath)).toEqual([200, "ok\n"]);
+    for (const [, createTransport] of transports) {
+      const late = createClient(TTS, createTransport(baseUrl)).synthesize({});
+      await expect(late).rejects.toMatchObject({ code: Code.Unavailable, rawMessage: "the server is going away" });
+    }
+    expect(isDrained).toBe(false);
+    goOn.resolve(undefined);
+    expect((await unary).audio).toEqual(Uint8Array.of(7));
+    expect((await stream.next()).value?.audio).toEqual(Uint8Array.of(2));
+    expect((await stream.next()).done).toBe(true);
+    await drained;
   });
 
   it("ends running calls when it closes", async () => {

@@ -9,6 +9,7 @@ import { bridgedMethods } from "../bridge/bridged-methods.ts";
 import { createConsoleRoutes, type ConsoleRoutes } from "./console-routes.ts";
 import { guardRequests } from "../http/guard-requests.ts";
 import { limitConnections } from "../http/limit-connections.ts";
+import { createRunningRequests } from "../http/running-requests.ts";
 import { createReadBudget } from "../http/read-budget.ts";
 import { idleConnectionMs, idleSessionMs } from "../http/idle-connections.ts";
 import { markGateway } from "../http/mark-gateway.ts";
@@ -19,7 +20,7 @@ import type { Page } from "../page.ts";
 import { createRpcHandler, type HttpHandler } from "../http/rpc-handler.ts";
 
 /** What one port serves. */
-export interface ServeOptions extends Omit<ConsoleRoutes, "bridgeStatus"> {
+export interface ServeOptions extends Omit<ConsoleRoutes, "bridgeStatus" | "isStopping"> {
   host: string;
   /** 0 takes a free port. */
   port: number;
@@ -47,6 +48,11 @@ export interface ServeOptions extends Omit<ConsoleRoutes, "bridgeStatus"> {
 /** A running server. Must be closed. */
 export interface RunningServer {
   port: number;
+  /**
+   * Refuses further calls, tells live ones that the server goes, and resolves when no request is left. Waits as long as that
+   * takes: whoever calls it bounds it. It is then to be closed.
+   */
+  drain(): Promise<void>;
   /** Ends every call and connection at once. */
   close(): Promise<void>;
 }
@@ -64,6 +70,8 @@ const streamWindowBytes = 1024 * 1024;
  */
 export async function serve(options: ServeOptions): Promise<RunningServer> {
   const shutdown = new AbortController();
+  const running = createRunningRequests();
+  let isStopping = false;
   const { isBehindProxy = false, maxCallsPerClient } = options;
   const perClient = { isBehindProxy, ...(maxCallsPerClient !== undefined && { maxCallsPerClient }) };
   const bridge = createBridge({
@@ -74,15 +82,20 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   });
   const calls = createRpcHandler({
     routes: options.routes,
-    fallback: createConsoleRoutes({ ...options, bridgeStatus: bridge.status }),
+    fallback: createConsoleRoutes({ ...options, bridgeStatus: bridge.status, isStopping: () => isStopping }),
     shutdownSignal: shutdown.signal,
+    isStopping: () => isStopping,
     streamingRequests: bridgedMethods,
     budget: createReadBudget(options.maxHeldBytes),
     ...perClient,
     ...(options.bodyIdleMs !== undefined && { idleMs: options.bodyIdleMs }),
   });
   const guarded = guardRequests(calls, options.corsOrigins ?? []);
-  const handler = markGateway(options.onlyLocalNames ? onlyForThisMachine(guarded) : guarded);
+  const answer = markGateway(options.onlyLocalNames ? onlyForThisMachine(guarded) : guarded);
+  const handler: HttpHandler = (request, response) => {
+    running.add(response);
+    answer(request, response);
+  };
   const { headersTimeoutMs = 10_000 } = options;
   const http1 = createHttp1(
     {
@@ -110,6 +123,11 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   });
   return {
     port: (server.address() as AddressInfo).port,
+    async drain() {
+      isStopping = true;
+      await bridge.leave();
+      await running.ended();
+    },
     async close() {
       shutdown.abort();
       bridge.close();
