@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { LiveSecrets } from "../basics/live-secrets.ts";
 import { removeOrphanedTempDirs } from "./temp-dirs/orphaned-temp-dirs.ts";
 import { baseUrlOf } from "./http/base-url.ts";
+import { readVariable } from "./config/environment.ts";
 import { readConfigFile } from "./config/config-file.ts";
 import { openConfiguredBackend } from "./backend/configured-backend.ts";
 import { openDevPage } from "./dev-page.ts";
@@ -132,7 +133,7 @@ async function isOverIn(work: Promise<void>, limitMs: number): Promise<boolean> 
 /** The Collector of the command line, with the headers of the environment. @param secrets learns what is secret of both */
 function openOtlpTarget({ otlpEndpoint: url }: CompanionSettings, secrets: LiveSecrets): OtlpTarget | undefined {
   if (url === undefined) return undefined;
-  const headers = readOtlpHeaders(process.env[otlpHeadersVariable] ?? "");
+  const headers = readOtlpHeaders(readVariable(process.env, otlpHeadersVariable) ?? "");
   secrets.learn("header", ...Object.values(headers));
   return { url, headers };
 }

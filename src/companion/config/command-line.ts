@@ -88,11 +88,11 @@ export const helpText = `AudioKit Console: the page, the embedded speech platfor
   --metrics              serve the metrics of the page at /metrics, for Prometheus
   --alert-webhook URL    post alerts of the page to this address, as JSON; may be repeated
   --otlp-endpoint URL    pass what the page ships below /otlp on to this OpenTelemetry Collector (OTLP/HTTP); with the headers of
-                         AUDIOKIT_OTLP_HEADERS (name=value,name=value) of the environment
+                         AUDIOKIT_OTLP_HEADERS (name=value,name=value) of the environment, or of the file AUDIOKIT_OTLP_HEADERS_FILE
 
 With --config, which implies --envoy and makes the options of the embedded platform meaningless:
   --config FILE          the platform's config.ini; Envoy gets the token, the page never sees the secret. AUDIOGRAM_CLIENT_ID and
-                         AUDIOGRAM_CLIENT_SECRET of the environment take the place of its client_id and client_secret
+                         AUDIOGRAM_CLIENT_SECRET of the environment take the place of its client_id and client_secret, or the files that these names with _FILE name
   --archive-address URL  the platform's archive: Envoy carries requests to it, with the token
   --cors-origin URL      let pages of this origin call through Envoy too; may be repeated
   --behind-envoy URL     start no Envoy: be the companion of the one at this address, which has the printed configuration

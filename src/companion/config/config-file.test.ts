@@ -36,6 +36,20 @@ describe("readConfigFile", () => {
     );
   });
 
+  it("takes the secret from a file that the environment names, and says which one is missing", async () => {
+    const file = join(folder, "config.ini");
+    const secretFile = join(folder, "secret");
+    const login = "sso_url = https://sso.example\nrealm = r\nclient_id = c\n";
+    await writeFile(file, `api_address = speech.example\nuse_ssl = true\n${login}`);
+    await writeFile(secretFile, "from the file\n");
+    const env = { AUDIOGRAM_CLIENT_SECRET_FILE: secretFile };
+    expect(await readConfigFile(file, env)).toMatchObject({ clientId: "c", clientSecret: "from the file" });
+    await rm(secretFile);
+    await expect(readConfigFile(file, env)).rejects.toThrow(
+      new ConfigError(`AUDIOGRAM_CLIENT_SECRET_FILE names ${secretFile}, which cannot be read (ENOENT)`),
+    );
+  });
+
   it("takes the client from the environment, in the place of what the file says", async () => {
     const file = join(folder, "config.ini");
     const env = { AUDIOGRAM_CLIENT_ID: "from-env", AUDIOGRAM_CLIENT_SECRET: "secret-of-env" };

@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { parseConfigIni, type PlatformConfig } from "../../platform-config/parse-config-ini.ts";
 import { maxConfigBytes, readConfigText } from "../../platform-config/read-config-text.ts";
 import { joinBytes } from "../../basics/bytes.ts";
+import { readVariable } from "./environment.ts";
 import { checkPemFiles, whyUnread, type ToldProblem } from "./pem-files.ts";
 
 /** A `config.ini` that cannot be used: one line for each problem, `file:line key: message`. */
@@ -13,13 +14,14 @@ export class ConfigError extends Error {
 /** Most problems of one file that are listed. */
 const shownProblems = 20;
 
-/** Variables of the environment that take the place of keys, so that a secret need not be in a file. */
+/** Variables of the environment, or files that they name, in the place of keys: so a secret need not be in the same file. */
 const variables = { client_id: "AUDIOGRAM_CLIENT_ID", client_secret: "AUDIOGRAM_CLIENT_SECRET" } as const;
 
 /**
  * Reads the platform's `config.ini` and checks the files that it names. Relative paths in it count from its folder.
  *
- * @param env variables that take the place of keys when they are not empty; default: those of this program
+ * @param env variables that take the place of keys when they are not empty, or with `_FILE` behind the name a file; default: those of
+ * this program
  * @param warn gets a line about each certificate that can be used, but whose time is over or has not begun
  * @throws ConfigError with every problem, without secrets
  */
@@ -51,8 +53,12 @@ export async function readConfigFile(
 }
 
 function valuesOf(env: NodeJS.ProcessEnv): Partial<Record<keyof typeof variables, string>> {
-  const set = Object.entries(variables).filter(([, variable]) => (env[variable] ?? "") !== "");
-  return Object.fromEntries(set.map(([key, variable]) => [key, env[variable]]));
+  try {
+    const read = Object.entries(variables).map(([key, variable]) => [key, readVariable(env, variable)] as const);
+    return Object.fromEntries(read.filter(([, value]) => value !== undefined));
+  } catch (error) {
+    throw new ConfigError((error as Error).message, { cause: error });
+  }
 }
 
 /** Reads a file, but at most one chunk past the size limit. */
