@@ -24,7 +24,10 @@ export default defineConfig({
           environment: "node",
           // Tests share nothing, so their files may share a process: half of the time was spent on starting one for each.
           isolate: false,
-          include: ["src/**/*.test.ts", "test/{architecture,bench,fleet,harness,supply-chain,support}/**/*.test.ts"],
+          include: [
+            "src/**/*.test.ts",
+            "test/{architecture,bench,container,fleet,harness,supply-chain,support}/**/*.test.ts",
+          ],
           exclude: ["**/*.browser.test.ts", "**/*.engine.test.ts"],
         },
       },

@@ -8,6 +8,7 @@ export const steps: Step[] = [
   check("lint", "lint"),
   check("types: log worker, companion, tests", "types:programs"),
   check("boundaries between rooms", "boundaries"),
+  check("container and cluster files", "deploy:lint"),
   check("licences of what is shipped", "licences"),
   check("formatting", "format:check"),
   vitest("contract", "the wire contract", "contract"),
