@@ -1,7 +1,10 @@
 import { openStoredRecordings } from "../../src/local-archive/stored-recordings.ts";
 import { openLocalArchive } from "../../src/local-archive/local-archive.ts";
 import { openSynthesisHistory } from "../../src/local-archive/synthesis-history.ts";
+import { openCallInputs, type CallInputs } from "../../src/local-archive/call-inputs.ts";
+import { openVoicePreviews } from "../../src/local-archive/voice-previews.ts";
 import { openVoiceRegistry } from "../../src/local-archive/voice-registry.ts";
+import { openShippingStore } from "../../src/shipping/shipping-store.ts";
 import type { LogReader, LogStore } from "../../src/store/log-store.ts";
 import { openRemoteStore } from "../../src/store/client/remote-store.ts";
 
@@ -47,13 +50,25 @@ async function readLog(log: LogReader) {
   return { stats, rows: rows.length, total, positions, parts, summary: await log.summarize({}) };
 }
 
-/** The archive, the recordings of the microphone, the spoken texts and the voices, every sound by its digest. */
+/** The call whose inputs are stored. */
+export const callWithInputs = "req_1764331200_0002";
+
+/** Where the log was shipped to. */
+export const shippedTo = "https://otlp.example";
+
+/**
+ * The archive, the recordings of the microphone, the spoken texts, the voices with their previews, what calls sent and how far the log
+ * was shipped; every sound by its digest.
+ */
 export async function archiveContents() {
   using parts = new DisposableStack();
   const archive = parts.adopt(openLocalArchive({ maxBytes: () => Infinity }), (it) => it.close());
   const recordings = parts.adopt(openStoredRecordings({ epochMs: () => writtenAtMs }), (it) => it.close());
   const spoken = parts.adopt(openSynthesisHistory<unknown>(), (it) => it.close());
   const voices = parts.adopt(openVoiceRegistry(), (it) => it.close());
+  const previews = parts.adopt(openVoicePreviews(), (it) => it.close());
+  const inputs = parts.adopt(openCallInputs({ maxBytes: () => Infinity }), (it) => it.close());
+  const shipping = parts.adopt(await openShippingStore(), (it) => it.close());
   const bytes = async (sound: Uint8Array<ArrayBuffer> | undefined) => sound && digest(new Blob([sound]));
   const { entries, total } = await archive.list({ limit: Infinity });
   return {
@@ -70,7 +85,23 @@ export async function archiveContents() {
       (await spoken.list()).map(async (one) => ({ ...one, sha256: (await bytes(await spoken.sound(one.id))) ?? null })),
     ),
     voices: await voices.list(platform),
+    previews: await Promise.all(
+      (await previews.list(platform)).map(async (one) => ({
+        ...one,
+        sha256: (await bytes(await previews.sound(platform, one.voice))) ?? null,
+      })),
+    ),
+    inputs: await readInput(inputs),
+    // A browser without one makes one.
+    shipped: (await shipping.cursor(shippedTo)) ?? null,
   };
+}
+
+async function readInput(inputs: CallInputs) {
+  const input = await inputs.ofCall(callWithInputs);
+  if (input === undefined) return null;
+  const { texts, audio } = input;
+  return { texts, sound: audio ? await digest(new Blob([audio.bytes])) : null, messages: audio?.messages ?? null };
 }
 
 async function digest(blob: Blob): Promise<string> {

@@ -2,14 +2,25 @@ import { writeWav, pcmBytes } from "../../src/audio/wav.ts";
 import { openStoredRecordings } from "../../src/local-archive/stored-recordings.ts";
 import { openLocalArchive } from "../../src/local-archive/local-archive.ts";
 import { openSynthesisHistory } from "../../src/local-archive/synthesis-history.ts";
+import { openCallInputs } from "../../src/local-archive/call-inputs.ts";
+import { openVoicePreviews } from "../../src/local-archive/voice-previews.ts";
 import { openVoiceRegistry } from "../../src/local-archive/voice-registry.ts";
 import { renderJsonLine } from "../../src/logging/render-line.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
+import { openShippingStore } from "../../src/shipping/shipping-store.ts";
 import { openSettings } from "../../src/settings/settings-store.ts";
 import { writeUnloadJournal } from "../../src/store/client/unload-journal.ts";
 import { generateEvents } from "../support/generate-events.ts";
 import { refuseBlobs } from "../support/refuse-blobs.ts";
-import { archiveContents, logContents, openPageLog, platform, writtenAtMs } from "./contents.ts";
+import {
+  archiveContents,
+  callWithInputs,
+  logContents,
+  openPageLog,
+  platform,
+  shippedTo,
+  writtenAtMs,
+} from "./contents.ts";
 import { dumpDatabase, type BrowserDump } from "./dump-database.ts";
 
 // Fills the databases of this browser as a person's would be filled, through the code of the page. write.ts keeps what comes out.
@@ -134,6 +145,26 @@ async function fillArchive(): Promise<void> {
     platform: "https://b.example",
   });
   voices.close();
+
+  const previews = openVoicePreviews();
+  const pitch = { medianHz: 211.5, lowHz: 180, highHz: 250 };
+  await previews.save(
+    { platform, voice: "borisova", listing: "ru 8000", madeAtMs: writtenAtMs, pitch },
+    wavOf(0.2, 210),
+  );
+  await previews.save({ platform, voice: "clone:v2", listing: "", madeAtMs: writtenAtMs + 1 }, wavOf(0.2, 120));
+  previews.close();
+
+  const inputs = openCallInputs({ ...clock, maxBytes: () => Infinity });
+  const sound = new Uint8Array(pcmBytes(tone(0.2, 8_000, 250)));
+  const sha256 = new Uint8Array(await crypto.subtle.digest("SHA-256", sound)).toHex();
+  const audio = { sha256, bytes: sound, messages: [{ sizeBytes: sound.length, atMs: 0 }] };
+  await inputs.save({ requestId: callWithInputs, texts: { text: "Доброе утро" }, audio });
+  inputs.close();
+
+  const shipping = await openShippingStore();
+  await shipping.setCursor(shippedTo, { epoch: "e1", position: 412 });
+  shipping.close();
 }
 
 /** What a page leaves in `localStorage`: its settings, and the events that its worker had not acknowledged. */
