@@ -44,8 +44,19 @@ export function targetOf(href: string, from: string): string {
 export function followedLink(event: MouseEvent, origin: string): string | undefined {
   const hasModifier = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
   if (event.defaultPrevented || event.button !== 0 || hasModifier) return undefined;
-  const link = event.target instanceof Element ? event.target.closest("a") : null;
-  if (link === null || link.target !== "" || link.hasAttribute("download")) return undefined;
+  const link = linkAt(event);
+  if (link === undefined || link.target !== "" || link.hasAttribute("download")) return undefined;
   if (link.origin !== origin || link.getAttribute("href")?.startsWith("#")) return undefined;
   return link.href;
+}
+
+/** The link that an event happens on. */
+export function linkAt(event: Event): HTMLAnchorElement | undefined {
+  return (event.target instanceof Element ? event.target.closest("a") : null) ?? undefined;
+}
+
+/** The element of this page that a click on a link leads to, such as that of *Skip to content*; undefined for every other link. */
+export function inPageTarget(event: MouseEvent): HTMLElement | undefined {
+  const [, id] = /^#([^/].*)$/.exec(linkAt(event)?.getAttribute("href") ?? "") ?? [];
+  return (id === undefined ? null : document.getElementById(id)) ?? undefined;
 }

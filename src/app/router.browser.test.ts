@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { fragmentAddresses } from "./address-form.ts";
 import { Router } from "./router.svelte.ts";
 
 describe("Router", () => {
@@ -79,5 +80,27 @@ describe("Router", () => {
     const steps = history.length;
     router.go("/logs?q=x", { replace: true });
     expect([history.length, location.search, router.query("q")]).toEqual([steps, "?q=x", "x"]);
+  });
+
+  it("keeps addresses behind the # where the server knows one document only, in links and for Skip to content too", async () => {
+    history.pushState(null, "", "/logs/#/errors?log=x");
+    const router = new Router(window, fragmentAddresses(location.href));
+    const stop = router.start();
+    const main = Object.assign(document.createElement("main"), { id: "there", tabIndex: -1 });
+    const [link, skip] = ["/request/a%2Fb", "#there"].map((href) =>
+      Object.assign(document.createElement("a"), { href, textContent: href }),
+    );
+    document.body.append(link!, skip!, main);
+    expect([router.path, router.query("log")]).toEqual(["/errors", "x"]);
+    link!.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
+    expect(link!.getAttribute("href")).toBe(`${location.origin}/logs/#/request/a%2Fb`);
+    link!.click();
+    expect([router.pathId, location.pathname + location.hash]).toEqual(["a/b", "/logs/#/request/a%2Fb"]);
+    skip!.click();
+    expect([document.activeElement, location.hash]).toEqual([main, "#/request/a%2Fb"]);
+    history.back();
+    await expect.poll(() => router.path).toBe("/errors");
+    stop();
+    for (const element of [link!, skip!, main]) element.remove();
   });
 });

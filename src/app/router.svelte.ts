@@ -1,4 +1,15 @@
-import { followedLink, pathIdOf, pathOf, queryOf, targetOf, withNames, withQuery } from "./address.ts";
+import { pathAddresses, type AddressForm } from "./address-form.ts";
+import {
+  followedLink,
+  inPageTarget,
+  linkAt,
+  pathIdOf,
+  pathOf,
+  queryOf,
+  targetOf,
+  withNames,
+  withQuery,
+} from "./address.ts";
 
 /** The parts of a window that hold its location. */
 type Place = Pick<Window, "location" | "history" | "addEventListener" | "removeEventListener">;
@@ -11,11 +22,13 @@ type Place = Pick<Window, "location" | "history" | "addEventListener" | "removeE
  */
 export class Router {
   readonly #place: Place;
+  readonly #form: AddressForm;
   #href: string = $state("");
 
-  constructor(place: Place = window) {
+  constructor(place: Place = window, form: AddressForm = pathAddresses) {
     this.#place = place;
-    this.#href = withNames(place.location.href);
+    this.#form = form;
+    this.#href = withNames(form.read(place.location.href) ?? targetOf("/", place.location.href));
   }
 
   /** The path without a trailing slash. */
@@ -38,26 +51,41 @@ export class Router {
   go(href: string, how: { replace?: boolean } = {}): void {
     const target = withNames(targetOf(href, this.#href));
     if (target === this.#href) return;
-    this.#place.history[how.replace ? "replaceState" : "pushState"](null, "", target);
+    this.#place.history[how.replace ? "replaceState" : "pushState"](null, "", this.#form.write(target));
     this.#href = target;
   }
 
   /** Follows Back, Forward and plain clicks on links of this origin until the returned function is called. */
   start(): () => void {
+    const form = this.#form;
     const back = (): void => {
-      this.#href = withNames(this.#place.location.href);
+      const href = form.read(this.#place.location.href);
+      if (href !== undefined) this.#href = withNames(href);
     };
     const click = (event: MouseEvent): void => {
+      // The fragment is taken where it holds the address.
+      const target = form === pathAddresses ? undefined : inPageTarget(event);
+      target?.focus();
       const href = followedLink(event, this.#place.location.origin);
-      if (href === undefined) return;
+      if (target === undefined && href === undefined) return;
       event.preventDefault();
-      this.go(href);
+      if (href !== undefined) this.go(form.read(href) ?? href);
     };
-    this.#place.addEventListener("popstate", back);
-    this.#place.addEventListener("click", click);
+    // What a person opens in a new tab or copies is the link itself: it gets the URL of the browser when they come to it.
+    const point = (event: Event): void => {
+      const link = linkAt(event);
+      if (link?.getAttribute("href")?.startsWith("/")) link.href = form.write(link.href);
+    };
+    const listening: [string, (event: never) => void][] = [
+      ["popstate", back],
+      ["click", click],
+      ...(form === pathAddresses ? [] : (["pointerover", "focusin"] as const)).map(
+        (type): [string, (event: never) => void] => [type, point],
+      ),
+    ];
+    for (const [type, listen] of listening) this.#place.addEventListener(type, listen as EventListener);
     return () => {
-      this.#place.removeEventListener("popstate", back);
-      this.#place.removeEventListener("click", click);
+      for (const [type, listen] of listening) this.#place.removeEventListener(type, listen as EventListener);
     };
   }
 }
