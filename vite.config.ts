@@ -3,10 +3,13 @@ import { defineConfig } from "vite";
 import { binaryCalls } from "./vite.binary-calls.ts";
 import { firstFiles } from "./vite.first-files.ts";
 import { pageChunks, wholeWorker, workerChunks } from "./vite.chunks.ts";
+import { offline } from "./vite.offline.ts";
 
 // The page, its worker, and the library for other pages. The tests' configuration, which needs a browser, is vitest.config.ts.
 export default defineConfig({
-  plugins: [svelte({ configFile: false }), binaryCalls(), firstFiles(import.meta.dirname)],
+  // At any address of any web server.
+  base: "./",
+  plugins: [svelte({ configFile: false }), binaryCalls(), firstFiles(import.meta.dirname), offline()],
   build: {
     outDir: "dist",
     target: "es2024",
@@ -16,13 +19,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     license: { fileName: "licenses.md" },
     rolldownOptions: {
-      input: { index: "index.html", library: "src/library.ts" },
+      input: { index: "index.html", library: "src/library.ts", "offline-worker": "src/offline-worker.ts" },
       // What the library exports is for other pages; without this it would be dropped as unused.
       preserveEntrySignatures: "exports-only",
       output: {
         codeSplitting: { groups: pageChunks(import.meta.dirname) },
-        // Other pages name it, so it has no hash; the server has it asked for again each time.
-        entryFileNames: ({ name }) => (name === "library" ? "library.js" : "assets/[name]-[hash].js"),
+        // Other pages and browsers name these, so they have no hash; the server has them asked for again each time.
+        entryFileNames: ({ name }) => (name === "index" ? "assets/[name]-[hash].js" : "[name].js"),
       },
     },
   },

@@ -5,7 +5,11 @@ import { openAlerts } from "./app/alerts/open-alerts.ts";
 import { requestProbe } from "./app/request-probe.ts";
 import { connectPlatform } from "./app/platforms/connect-platform.ts";
 import { EngineLoading } from "./app/engine-loading.svelte.ts";
+import { fragmentAddresses, pathAddresses } from "./app/address-form.ts";
 import { openLaunchFiles, requestLaunchFiles } from "./app/launch/launch-files.ts";
+import { takeLaunchedFiles, type LaunchQueue } from "./app/launch/launch-queue.ts";
+import { NewVersion } from "./app/offline/new-version.svelte.ts";
+import { standsAlone } from "./app/offline/stands-alone.ts";
 import { logFailure } from "./app/page-log/log-failure.ts";
 import { createLazyDiagnosis } from "./app/lazy-diagnosis.ts";
 import { lazyExplainer } from "./app/lazy-explainer.ts";
@@ -21,6 +25,7 @@ import { Preferences } from "./app/preferences.svelte.ts";
 import { requestConsoleConfig, sharedConfigRequest } from "./app/request-console-config.ts";
 import { Refusals } from "./app/refusals.svelte.ts";
 import { Router } from "./app/router.svelte.ts";
+import { RunningCalls } from "./app/running-calls.svelte.ts";
 import { Shipping } from "./app/shipping/shipping.svelte.ts";
 import type { Services } from "./app/services.ts";
 import { storageSamples, watchStorage } from "./app/storage-use.ts";
@@ -57,12 +62,16 @@ const secrets = createLiveSecrets();
 const log = openPageLog(settings, workerMaker(workerUrl), { version, endpoint: preferences.endpoint }, secrets);
 const { logger, store, workflows: workflowLog } = log;
 const callInputs = createPageCallInputs({ settings, logger, secrets });
-const router = new Router();
+const isAlone = standsAlone(document);
+const router = new Router(window, isAlone ? fragmentAddresses(location.href) : pathAddresses);
 router.start();
 
 const browser = { origin: location.origin, isOnline: () => navigator.onLine, fetch: fetch.bind(globalThis) };
 const { access, authPresent, logGatewayTokens, learn } = openAccess(preferences, logger, secrets, browser.fetch);
-const requestConfig = sharedConfigRequest(async () => learn(await requestConsoleConfig(browser.fetch)));
+const requestConfig = sharedConfigRequest(async () => {
+  if (isAlone) throw new Error("no server stands behind this page");
+  return learn(await requestConsoleConfig(browser.fetch));
+});
 const probeGateway = async (signal?: AbortSignal) =>
   scrubTexts(await requestProbe(browser.fetch, browser.origin, signal), secrets.scrub);
 const explainer = lazyExplainer({
@@ -106,6 +115,8 @@ const shipping = new Shipping({
 addEventListener("visibilitychange", () => void (document.visibilityState === "hidden" && shipping.flush()));
 const { tracesCall } = shipping;
 const counter = countCalls();
+const running = new RunningCalls();
+const newVersion = new NewVersion();
 const diagnosis = createLazyDiagnosis();
 const { diagnoseError } = diagnosis;
 const connect = (baseUrl: string) =>
@@ -116,6 +127,7 @@ const connect = (baseUrl: string) =>
     explainer,
     diagnosis,
     counter,
+    running,
     secrets,
     callInputs,
     tracesCall,
@@ -174,6 +186,9 @@ const services: Services = {
   preferences,
   access,
   router,
+  isAlone,
+  newVersion,
+  running,
   requestGateway: async () => ((await requestConfig()).gateway === "envoy" ? "envoy" : "direct"),
   explainer,
   checkHealth: createHealthChecker(healthScope, logHealth(logger)),
@@ -181,7 +196,7 @@ const services: Services = {
 };
 watchModels({
   models: platform,
-  mayCall: () => document.visibilityState === "visible" && navigator.onLine && !access.lacksToken,
+  mayCall: () => !isAlone && document.visibilityState === "visible" && navigator.onLine && !access.lacksToken,
 });
 watchStorage(storageSamples(), {
   open: archive.open,
@@ -204,15 +219,19 @@ mount(App, {
   props: { services, onfailure: (failure) => logFailure(logger, "page_error", failure), onshown: shown.resolve },
 });
 // After the frame, which shows how far the import is.
-void openLaunchFiles(() => requestLaunchFiles(browser.fetch, router), {
-  open: services.bundles.open,
-  onfailure: importedLogs.fail,
-});
+const openFiles = (readFiles: () => Promise<File[]>) =>
+  openLaunchFiles(readFiles, { open: services.bundles.open, onfailure: importedLogs.fail });
+void openFiles(() => requestLaunchFiles(browser.fetch, router));
+takeLaunchedFiles((globalThis as { launchQueue?: LaunchQueue }).launchQueue, openFiles);
 
 // What neither the first screen nor the first call needs.
 whenIdle(async () => {
   // Failures are explained without a network, too.
   await Promise.all([diagnosis.load(), explainer.load(), import("./app/check-reachability.ts"), loadCallFailure()]);
+  if (import.meta.env.PROD) {
+    const { watchVersion } = await import("./app/offline/watch-version.ts");
+    await watchVersion(newVersion, workerUrl, logger);
+  }
   // For whoever opens the developer tools.
   const { exposeForDevTools } = await import("./library/expose-for-dev-tools.ts");
   exposeForDevTools(() => {

@@ -22,7 +22,9 @@ import type { Explainer } from "./explain-failure.ts";
 import type { KnownModels } from "./platforms/known-models.svelte.ts";
 import type { PageArchive } from "./page-archive.ts";
 import type { PageMicrophone } from "./page-microphone.svelte.ts";
+import type { NewVersion } from "./offline/new-version.svelte.ts";
 import type { Refusals } from "./refusals.svelte.ts";
+import type { RunningCalls } from "./running-calls.svelte.ts";
 import type { Preferences } from "./preferences.svelte.ts";
 import type { Shipping } from "./shipping/shipping.svelte.ts";
 import type { Router } from "./router.svelte.ts";
@@ -70,6 +72,12 @@ export interface Services {
   /** How calls are signed in. */
   readonly access: Access;
   readonly router: Router;
+  /** Whether no server stands behind the page, which then reads logs and makes no call. */
+  readonly isAlone: boolean;
+  /** A newer version of the page, which a person may start. */
+  readonly newVersion: NewVersion;
+  /** Whether calls run now. */
+  readonly running: RunningCalls;
   /** Requests whether an Envoy stands before the server of this page; rejects when it does not answer. */
   requestGateway(): Promise<"direct" | "envoy">;
   /** Why a call went wrong. */

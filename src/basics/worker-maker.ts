@@ -20,12 +20,17 @@ const own = new Set<string>();
  * @param name that developer tools show
  */
 export function workerMaker(address: string, name = "log"): () => Worker {
+  const trusted = trustedWorkerUrl(address);
+  return () => new Worker(trusted, { type: "module", name });
+}
+
+/** The URL of a built worker, as Trusted Types want it; a string only for TypeScript. @param address of the built worker */
+export function trustedWorkerUrl(address: string): string {
   const url = new URL(address, location.href).href;
   own.add(url);
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
   policy ??= trustedTypes?.createPolicy("audiokit-worker", { createScriptURL: ownScript });
-  const trusted = policy?.createScriptURL(url) ?? url;
-  return () => new Worker(trusted as string, { type: "module", name });
+  return (policy?.createScriptURL(url) ?? url) as string;
 }
 
 /** Passes the addresses that were given by the page's own programs. */

@@ -59,6 +59,8 @@ export interface Route {
   readsLog?: boolean;
   /** The page is about one thing, whose id stands behind the path. */
   takesId?: boolean;
+  /** The page is there to call the platform, and does nothing without its server. */
+  needsPlatform?: boolean;
   /** Path of the page that the navigation marks instead of this one. */
   within?: string;
 }
@@ -73,18 +75,21 @@ export const routes: Route[] = [
   {
     path: "/synthesize",
     name: "synthesize",
+    needsPlatform: true,
     icon: Speech,
     load: () => import("../pages/synthesize/SynthesizePage.svelte"),
   },
   {
     path: "/recognize",
     name: "recognize",
+    needsPlatform: true,
     icon: MessageSquareQuote,
     load: () => import("../pages/recognize/RecognizePage.svelte"),
   },
   {
     path: "/voices",
     name: "voices",
+    needsPlatform: true,
     icon: AudioLines,
     load: () => import("../pages/voices/VoicesPage.svelte"),
     isSecondary: true,
@@ -100,6 +105,7 @@ export const routes: Route[] = [
   {
     path: "/workflows",
     name: "workflows",
+    needsPlatform: true,
     icon: Workflow,
     load: () => import("../pages/workflows/WorkflowsPage.svelte"),
     isSecondary: true,
@@ -156,6 +162,7 @@ export const routes: Route[] = [
   {
     path: "/health",
     name: "health",
+    needsPlatform: true,
     icon: HeartPulse,
     load: () => import("../pages/health/HealthPage.svelte"),
     isSecondary: true,
@@ -170,6 +177,7 @@ export const routes: Route[] = [
   {
     path: "/connection",
     name: "connection",
+    needsPlatform: true,
     icon: Cable,
     load: () => import("../pages/connection/ConnectionPage.svelte"),
     isUnlisted: true,
@@ -206,6 +214,7 @@ export const routes: Route[] = [
   {
     path: "/replay",
     name: "replay",
+    needsPlatform: true,
     icon: Repeat,
     load: () => import("../pages/replay/ReplayPage.svelte"),
     isUnlisted: true,

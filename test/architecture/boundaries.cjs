@@ -13,6 +13,7 @@ const rooms = {
   formats: ["logging", "wire", "basics"], // a record becomes the fields of our event; gRPC's statuses
   query: ["basics"],
   jq: ["basics"],
+  offline: [],
   "sample-log": ["logging", "basics"],
   analytics: ["query", "logging", "basics"],
   metrics: ["query", "basics"],
@@ -41,7 +42,18 @@ const rooms = {
   ],
   library: ["audiokit", "local-archive", "logging", "store"],
   app: [
-    ...["audiokit", "store", "diagnosis", "export", "bundle", "shipping", "local-archive", "sample-log", "jq"],
+    ...[
+      "audiokit",
+      "store",
+      "diagnosis",
+      "export",
+      "bundle",
+      "shipping",
+      "local-archive",
+      "sample-log",
+      "jq",
+      "offline",
+    ],
     ...["logging", "query", "analytics", "metrics", "audio", "settings", "platform-config", "wire", "basics", "kit"],
   ],
   pages: [

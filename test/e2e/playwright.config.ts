@@ -26,6 +26,8 @@ export default defineConfig({
     colorScheme: "light",
     viewport: { width: 1280, height: 800 },
     screenshot: "only-on-failure",
+    // The page is copied where a scenario is about that: elsewhere it would cost each of them a few seconds.
+    serviceWorkers: "block",
   },
   projects: [
     ...here.map(({ name }) => ({ name, ...scenariosOf[name] })),

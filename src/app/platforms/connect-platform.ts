@@ -9,6 +9,7 @@ import type { PageCallInputs } from "../call-inputs/page-call-inputs.ts";
 import type { OpenAccess } from "../open-access.ts";
 import type { Explainer } from "../explain-failure.ts";
 import type { LazyDiagnosis } from "../lazy-diagnosis.ts";
+import type { RunningCalls } from "../running-calls.svelte.ts";
 import type { PageLog } from "../page-log/open-page-log.ts";
 
 /** What the clients of a page have in common. */
@@ -16,6 +17,7 @@ export interface ConnectDeps extends Pick<PageLog, "logger">, Pick<OpenAccess, "
   explainer: Pick<Explainer, "lastProbe">;
   diagnosis: Pick<LazyDiagnosis, "diagnoseError" | "explainsCalls">;
   counter: CallCounter;
+  running: Pick<RunningCalls, "observe">;
   secrets: LiveSecrets;
   /** Records what calls send. */
   callInputs: Pick<PageCallInputs, "record">;
@@ -25,7 +27,7 @@ export interface ConnectDeps extends Pick<PageLog, "logger">, Pick<OpenAccess, "
 
 /** Makes the client of the platform at a base URL; its calls are logged, counted and signed in. */
 export function connectPlatform(baseUrl: string, deps: ConnectDeps): AudioKitClient {
-  const { logger, access, authPresent, explainer, diagnosis, counter, secrets, callInputs, tracesCall } = deps;
+  const { logger, access, authPresent, explainer, diagnosis, counter, running, secrets, callInputs, tracesCall } = deps;
   // The companion probes the platform behind its own gateway only.
   const isOwn = URL.parse(baseUrl)?.origin === location.origin;
   const logged = logCalls(logger, {
@@ -38,7 +40,7 @@ export function connectPlatform(baseUrl: string, deps: ConnectDeps): AudioKitCli
   return createAudioKitClient({
     baseUrl,
     bridgeUrl: bridgeUrlOf(baseUrl),
-    interceptors: [observeCalls(logged, counter.observe), diagnosis.explainsCalls],
+    interceptors: [observeCalls(logged, counter.observe, running.observe), diagnosis.explainsCalls],
     secrets,
     ...access.credentials,
   });

@@ -21,6 +21,9 @@ export function contentSecurityPolicy(callableOrigins: readonly string[] = []): 
   ].join("; ");
 }
 
+/** The policy that a document states of itself, where no server sends one: without what only a header may say. */
+export const documentPolicy = contentSecurityPolicy().replace(" frame-ancestors 'none';", "");
+
 /**
  * The policy of the worker that runs jq: it may compile WebAssembly and load from its own origin, and nothing else. A worker has the
  * policy of its own script, so the page may not.

@@ -15,7 +15,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "static-files-"));
   await mkdir(join(folder, "page/assets"), { recursive: true });
   await writeFile(join(folder, "secret.txt"), "outside");
-  await writeFile(join(folder, "page/index.html"), html);
+  await writeFile(join(folder, "page/index.html"), "<!doctype html><title>without a server</title>");
+  await writeFile(join(folder, "page/console.html"), html);
+  await writeFile(join(folder, "page/offline-worker.js"), "addEventListener('fetch', () => {});");
+  await writeFile(join(folder, "page/manifest.webmanifest"), "{}");
   await writeFile(join(folder, "page/icon.svg"), "<svg/>");
   await writeFile(join(folder, "page/assets/jq-worker-1a2b.js"), "export {};");
   await writeFile(join(folder, "page/assets/app-1a2b.js"), "export {};".repeat(200));
@@ -77,6 +80,16 @@ describe("loadStaticFiles", () => {
       expect([path, (await get(path)).status]).toEqual([path, 200]);
     for (const path of ["/request/%", "/requests/a.b", "/request.js"])
       expect([path, (await get(path)).status]).toEqual([path, 404]);
+  });
+
+  it("has the worker and the manifest of the page asked for each time, for the whole origin", async () => {
+    for (const [path, type] of [
+      ["/offline-worker.js", "text/javascript; charset=utf-8"],
+      ["/manifest.webmanifest", "application/manifest+json"],
+    ]) {
+      const { status, headers } = await get(path!);
+      expect([status, headers["content-type"], headers["cache-control"]]).toEqual([200, type, "no-cache"]);
+    }
   });
 
   it("serves hashed files with their type and for ever", async () => {
@@ -183,6 +196,6 @@ describe("loadStaticFiles", () => {
   });
 
   it("names the folder that holds no page", async () => {
-    await expect(loadStaticFiles(join(folder, "page/assets"))).rejects.toThrow(/no index\.html in .*assets/);
+    await expect(loadStaticFiles(join(folder, "page/assets"))).rejects.toThrow(/no console\.html in .*assets/);
   });
 });

@@ -49,17 +49,19 @@ interface StoredFile {
  * Serves a built page from memory: a snapshot of the folder, so that a page never loads the
  * files of another build and no request can reach a file outside the folder.
  *
- * A path that looks like a route of the page gets `index.html`; any other unknown path gets 404.
+ * A path that looks like a route of the page gets `console.html`, and so does `/index.html`, whose file is for servers without a
+ * platform; any other unknown path gets 404.
  *
  * @param callableOrigins other origins that the page may call
- * @throws Error when the folder has no `index.html`
+ * @throws Error when the folder has no `console.html`
  */
 export async function loadStaticFiles(folder: string, callableOrigins: readonly string[] = []): Promise<HttpHandler> {
   const policy = { "content-security-policy": contentSecurityPolicy(callableOrigins) };
   const jqPolicy = { "content-security-policy": jqWorkerPolicy };
   const files = await readAll(folder);
-  const index = files.get("/index.html");
-  if (index === undefined) throw new Error(`there is no index.html in ${folder}`);
+  const index = files.get("/console.html");
+  if (index === undefined) throw new Error(`there is no console.html in ${folder}`);
+  files.set("/index.html", index);
   const linkOf = earlyFiles(files.get("/first-files.json")?.body.toString());
   return (request, response) => {
     const path = pathOf(request);

@@ -11,14 +11,14 @@ import { pageHref, routes } from "../routes.ts";
 import { shellText } from "../shell-text.ts";
 import { named, type PaletteItem } from "./palette-item.ts";
 
-type Deps = Pick<Services, "router" | "importedLogs" | "scrub">;
+type Deps = Pick<Services, "router" | "importedLogs" | "scrub" | "isAlone">;
 
 /** The pages, the views of Logs and what may stand there in the place of rows, and the imported logs. */
-export function placeItems({ router, importedLogs, scrub }: Deps, language: Language): PaletteItem[] {
+export function placeItems({ router, importedLogs, scrub, isAlone }: Deps, language: Language): PaletteItem[] {
   const search = new URL(router.withQuery({})).search;
   const view = (text: string) => () => router.go(addressOf(text, search));
   const pages = routes
-    .filter(({ takesId }) => !takesId)
+    .filter(({ takesId, needsPlatform }) => !takesId && !(isAlone && needsPlatform))
     .map((route): PaletteItem => {
       const name = named(language, shellText, ({ pages }) => pages[route.name], [route.path]);
       const choose = () => router.go(pageHref(route, router.query("log")));

@@ -1,3 +1,5 @@
+import { statePerOwner } from "../../kit/state/state-per-owner.svelte.ts";
+
 /** How the page reaches the platform; `elsewhere`: calls go to another origin, which is not checked. */
 export type ConnectionState = "checking" | "direct" | "envoy" | "unreachable" | "elsewhere";
 
@@ -47,3 +49,6 @@ export class Connection {
     };
   }
 }
+
+/** The connection of a page, for all that say something of it. @param ask of its services */
+export const connectionOf = statePerOwner((ask: () => Promise<"direct" | "envoy">) => new Connection(ask));

@@ -9,6 +9,7 @@ const en = {
     scenario: "Recorded calls are played instead of the platform’s own answers.",
     unreachable: "This page’s server isn’t responding. The log and settings still work.",
     elsewhere: "Calls go to the endpoint in Settings. It’s checked by the first call.",
+    alone: "No speech platform stands behind this copy. It reads logs, and what you open stays in this browser.",
   },
   details: "How it works",
   why: {
@@ -31,6 +32,7 @@ const ru = {
     scenario: "Вместо ответов платформы воспроизводятся записанные вызовы.",
     unreachable: "Сервер этой страницы не отвечает. Журнал и настройки работают и без него.",
     elsewhere: "Вызовы идут на адрес из настроек. Его проверит первый вызов.",
+    alone: "За этой копией нет речевой платформы. Она читает журналы, и всё открытое остаётся в этом браузере.",
   },
   details: "Как это устроено",
   why: {

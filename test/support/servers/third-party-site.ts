@@ -23,7 +23,7 @@ export interface ThirdPartySite {
 }
 
 /**
- * A web server that knows nothing of the console: serves a folder with `index.html` as fallback, and is a reverse proxy that
+ * A web server that knows nothing of the console: serves a folder with `console.html` as fallback, and is a reverse proxy that
  * does not change `Host`. Must be closed.
  *
  * @param site read at each request, because the gateway may need the origin of this server before it has a port
@@ -60,7 +60,7 @@ export async function openThirdPartySite(
 async function fileFor(folder: string, path: string): Promise<string> {
   const file = join(folder, normalize(path));
   const isFile = await stat(file).then((found) => found.isFile(), () => false); // prettier-ignore
-  return isFile ? file : join(folder, "index.html");
+  return isFile ? file : join(folder, "console.html");
 }
 
 function passUpgrade(
