@@ -1,13 +1,17 @@
+import { shareFile } from "./share-file.ts";
+
 /**
- * How a save ended. A download is handed to the browser, which saves it on its own; a file is refused that holds a secret in
- * use, and the page says so by itself.
+ * How a save ended. A download is handed to the browser, which saves it on its own; `shared`: to another app; a file is refused that
+ * holds a secret in use, and the page says so by itself.
  */
-export type SaveOutcome = "saved" | "downloading" | "cancelled" | "refused";
+export type SaveOutcome = "saved" | "downloading" | "shared" | "cancelled" | "refused";
 
 export interface SaveOptions {
   name: string;
   /** Packs the file on its way; the name should then end in `.gz`. */
   gzip?: boolean;
+  /** Hands the file to another app, see `canShareFiles`; one that the browser does not share is saved. */
+  shares?: boolean;
   /** Bytes of the source that are through, of `totalBytes`. */
   onProgress?: (doneBytes: number, totalBytes: number) => void;
   /** Bytes of the source that were scanned for secrets in use, which comes first. */
@@ -27,6 +31,12 @@ export interface SaveOptions {
 export async function writeFile(source: Blob, options: SaveOptions, signal?: AbortSignal): Promise<SaveOutcome> {
   const picker = (globalThis as { showSaveFilePicker?: SavePicker }).showSaveFilePicker;
   try {
+    if (options.shares) {
+      const content = options.gzip ? await packed(source, options, signal) : source;
+      signal?.throwIfAborted();
+      const outcome = await shareFile(content, options.name);
+      if (outcome !== undefined) return outcome;
+    }
     if (picker === undefined) return await download(source, options, signal);
     const place = await picker({ suggestedName: options.name }).catch(refusedWithoutClick);
     if (place === undefined) return await download(source, options, signal);

@@ -37,6 +37,7 @@ const known: Record<string, string[]> = {
     "src/kit/controls/edit-text.ts", // types into a field, so that the browser can undo it
     "src/pages/settings/value-search.svelte.ts", // reads what is pasted
   ],
+  "another window or program": ["src/export/share-file.ts"], // called by `save-file.ts`
   // The outbox, which has scanned it.
   "a request of what is logged": [
     "src/shipping/folder/companion-folder.ts",
@@ -65,6 +66,8 @@ it("what writes files is imported by the exits alone", () => {
     );
   });
   expect(importing).toEqual(["src/export/exits.ts"]);
+  const sharing = sources.filter((path) => /\bshareFile\b/.test(readFileSync(path, "utf8")));
+  expect(sharing).toEqual(["src/export/save-file.ts", "src/export/share-file.ts"]);
 });
 
 function withoutComments(source: string): string {

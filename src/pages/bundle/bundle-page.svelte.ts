@@ -155,8 +155,8 @@ export class BundlePageState {
     this.#deps.router.go(this.#deps.router.withQuery(changes));
   }
 
-  /** Saves the bundle that is shown. */
-  readonly save = async (): Promise<void> => {
+  /** Saves the bundle that is shown. @param how `shares`: hands it to another app instead */
+  readonly save = async ({ shares = false } = {}): Promise<void> => {
     const { bundle, fileName: name } = this;
     if (bundle === undefined) return;
     const { id, scope, counts, switches } = bundle.manifest;
@@ -167,7 +167,7 @@ export class BundlePageState {
     const onProgress = (done: number, total: number): void =>
       void (this.saving = 0.5 + (0.5 * done) / Math.max(1, total));
     try {
-      const outcome = await this.#deps.exits.saveFile(bundle.zip, { name, onScan, onProgress }, abort.signal);
+      const outcome = await this.#deps.exits.saveFile(bundle.zip, { name, shares, onScan, onProgress }, abort.signal);
       this.ended = { name, outcome };
       const data = { bundle_id: id, scope: scope.kind, lines: counts.lines, size_bytes: bundle.zip.size, switches };
       logAudit(this.#deps.logger, "export", `Support bundle: ${outcome}`, { ...data, outcome });

@@ -54,6 +54,8 @@ export class LogExport {
   readonly #options: LogExportOptions;
   isOpen = $state(false);
   gzip = $state(false);
+  /** Whether what is saved goes to another app instead. */
+  isShared = $state(false);
   /** Whether the rules that are on are applied to what is saved. */
   isRedacting = $state(true);
   parts = $state.raw<LogFilePart[]>([]);
@@ -181,14 +183,14 @@ export class LogExport {
       const { blob, taken } = await this.#read(item, abort.signal);
       const outcome = await this.#exits.saveFile(
         blob,
-        { name, gzip: this.gzip && item.isUnpacked !== true, onProgress, onScan },
+        { name, gzip: this.gzip && item.isUnpacked !== true, shares: this.isShared, onProgress, onScan },
         abort.signal,
       );
       this.ended = { name, outcome, ...(taken !== undefined && { taken }) };
       const redaction = taken !== undefined && { rules: this.#applied.length, taken_out: taken };
       const data = { what: "log", file: name, size_bytes: blob.size, outcome, ...(form !== "console" && { form }) };
       logAudit(this.#logger, "export", `Export of ${name}: ${outcome}`, { ...data, ...(redaction && { redaction }) });
-      if ((outcome === "saved" || outcome === "downloading") && form !== "shown") this.#options.onSaved?.();
+      if (outcome !== "cancelled" && outcome !== "refused" && form !== "shown") this.#options.onSaved?.();
     } catch (thrown) {
       const cause = thrown instanceof Error ? thrown.message : String(thrown);
       this.ended = abort.signal.aborted ? { name, outcome: "cancelled" } : { name, outcome: "failed", cause };
