@@ -65,7 +65,7 @@ async function measure(way: string, address: string): Promise<void> {
 }
 
 async function openPage(address: string): Promise<Page> {
-  const context = await browser.newContext({ locale: "en-GB" });
+  const context = await browser.newContext({ locale: "en-GB", serviceWorkers: "block" });
   const page = await context.newPage();
   await page.goto(`${address}/synthesize?voice=borisova&rate=${String(rateHz)}`);
   await page.getByLabel("Save texts").uncheck();

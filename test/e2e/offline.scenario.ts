@@ -68,6 +68,7 @@ test.describe("the page from its copy", () => {
     complaints.allow(/404|ERR_CONNECTION_REFUSED|Failed to fetch|Failed to load resource/);
     await page.goto(`${site.origin}/logs`);
     await copied(page);
+    expect(await whyNotInstallable(page)).toEqual([]);
     await readLog(page);
     const address = page.url();
     await site.stop();
@@ -119,6 +120,14 @@ async function versionOf(page: Page): Promise<string | undefined> {
   return /index-[\w-]+/.exec(address ?? "")?.[0];
 }
 
+/** Why the browser would not install the page, and what it does not understand of the manifest. */
+async function whyNotInstallable(page: Page): Promise<unknown[]> {
+  const browser = await page.context().newCDPSession(page);
+  const { errors } = await browser.send("Page.getAppManifest");
+  const { installabilityErrors } = await browser.send("Page.getInstallabilityErrors");
+  return [...errors, ...installabilityErrors];
+}
+
 test("the build alone reads a customer's log in a folder of any web server, without a word about a missing platform", async ({
   page,
   context,
@@ -134,6 +143,7 @@ test("the build alone reads a customer's log in a folder of any web server, with
   await expect(page.getByRole("main")).toContainText("No calls yet");
   await expect(page.getByRole("link", { name: "Synthesize" })).toHaveCount(0);
   await copied(page);
+  expect(await whyNotInstallable(page)).toEqual([]);
   await readLog(page);
   await expect(page).toHaveURL(/\/tools\/audiokit\/#\/logs\?/);
   await expectAccessible(page);

@@ -34,7 +34,14 @@ describe("the npm package", () => {
     expect(atRoot).toEqual(["CHANGELOG.md", "LICENSE", "NOTICE", "README.md", "envoy.yaml", "package.json"]);
     const outside = names.filter((name) => /\.test\.|fixtures|\.map$|\.svelte$|(?<!\.d)\.ts$/.test(name));
     expect(outside).toEqual([]);
-    const inPlaces = ["dist/index.html", "dist/library.js", "dist/library.d.ts", "lib/companion/main.js"];
+    const inPlaces = [
+      "dist/index.html",
+      "dist/console.html",
+      "dist/offline-worker.js",
+      "dist/library.js",
+      "dist/library.d.ts",
+      "lib/companion/main.js",
+    ];
     expect(names).toEqual(expect.arrayContaining(inPlaces));
   });
 

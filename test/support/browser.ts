@@ -69,7 +69,7 @@ export async function findBrowser(): Promise<FoundBrowser> {
 
 /** Opens a window of its own for tabs, in which a step may take 100 seconds: what takes longer is stuck, not slow. Must be closed. */
 export async function openContext(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  const context = await browser.newContext(options);
+  const context = await browser.newContext({ serviceWorkers: "block", ...options });
   context.setDefaultTimeout(100_000);
   return context;
 }
