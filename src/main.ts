@@ -228,10 +228,6 @@ takeLaunchedFiles((globalThis as { launchQueue?: LaunchQueue }).launchQueue, ope
 whenIdle(async () => {
   // Failures are explained without a network, too.
   await Promise.all([diagnosis.load(), explainer.load(), import("./app/check-reachability.ts"), loadCallFailure()]);
-  if (import.meta.env.PROD) {
-    const { watchVersion } = await import("./app/offline/watch-version.ts");
-    await watchVersion(newVersion, workerUrl, logger);
-  }
   // For whoever opens the developer tools.
   const { exposeForDevTools } = await import("./library/expose-for-dev-tools.ts");
   exposeForDevTools(() => {
@@ -241,4 +237,9 @@ whenIdle(async () => {
     const parts = { logger, workflowLog, store, statistics, openArchive, diagnoseError, health: healthScope };
     return { ...parts, client: catalog.client, models: catalog };
   });
+  // At a port of one run nobody comes back to a copy.
+  if (import.meta.env.PROD && access.serverConfig?.opensFiles !== true) {
+    const { watchVersion } = await import("./app/offline/watch-version.ts");
+    await watchVersion(newVersion, workerUrl, logger);
+  }
 });

@@ -28,6 +28,8 @@ export interface ConsoleConfig {
   shipsOtlp?: true;
   /** The page's metrics are wanted at `/metrics`; absent: they are not. */
   servesMetrics?: boolean;
+  /** This server was started with files to open, at an address of this run; absent: it was not. */
+  opensFiles?: true;
   /** Folder on the companion's machine that gets a copy of the log, as people read it; absent: none does. */
   logDir?: string;
 }

@@ -88,6 +88,7 @@ export function createConsoleRoutes({
     ...consoleConfig,
     ...(alertWebhooks.length > 0 && { alertWebhooks: alertWebhooks.length }),
     ...(servesMetrics && { servesMetrics }),
+    ...(launchFiles.length > 0 && { opensFiles: true as const }),
     ...(logDir && { logDir: logDir.path }),
     ...(otlp && { shipsOtlp: true }),
   };
