@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { render } from "vitest-browser-svelte";
 import { logServices, type LogServices } from "../../../test/support/log-services.ts";
 import { servicesKey, type Services } from "../../app/services.ts";
+import { openRemoteStore } from "../../store/client/remote-store.ts";
 import MemoryLogBar from "./MemoryLogBar.svelte";
 
 let services: LogServices | undefined;
@@ -21,12 +22,48 @@ async function open({ isOnDisk = false } = {}) {
   end = memoryLog.follow();
   logger.logSystemEvent("startup", "The page starts");
   await store.flush();
-  const screen = await render(MemoryLogBar, { props: { reason: memoryLog.problem }, context: services.context });
+  const props = { problem: memoryLog.problem ?? "", isExplained: true };
+  const screen = await render(MemoryLogBar, { props, context: services.context });
   return { screen, store, logger, memoryLog };
 }
 
 /** Whether the browser would ask before the page goes. */
 const asks = () => !dispatchEvent(new Event("beforeunload", { cancelable: true }));
+
+/** A log that a version to come has written: its database, with a line in it. */
+async function writeNewerLog(name: string): Promise<IDBDatabase> {
+  const opening = indexedDB.open(name, 1_000);
+  opening.onupgradeneeded = () => opening.result.createObjectStore("lines").add("a line", 1);
+  await new Promise((resolve) => (opening.onsuccess = resolve));
+  return opening.result;
+}
+
+describe("the log of a newer version", () => {
+  it.each([
+    ["en", "A newer version of the console keeps the log of this browser"],
+    ["ru", "Журнал этого браузера ведёт более новая версия консоли"],
+  ] as const)(
+    "is said to be there, on every page, in %s; nothing of it is read or changed",
+    async (language, words) => {
+      const log = `newer-${language}`;
+      (await writeNewerLog(log)).close();
+      const createWorker = () => new Worker(new URL("../../log-worker.ts", import.meta.url), { type: "module" });
+      const store = openRemoteStore(createWorker, { log });
+      await expect.poll(() => store.memoryProblem).toBeDefined();
+      services = await logServices("/synthesize", [], language, {}, memoryWorker);
+      const props = { problem: store.memoryProblem!, isExplained: false };
+      const screen = await render(MemoryLogBar, { props, context: services.context });
+      await expect.element(screen.getByRole("status")).toMatchTextContent(words);
+      await store.close();
+      const database = await writeNewerLog(log);
+      expect([...database.objectStoreNames]).toEqual(["lines"]);
+      const reading = database.transaction("lines").objectStore("lines").get(1);
+      await new Promise((resolve) => (reading.onsuccess = resolve));
+      expect(reading.result).toBe("a line");
+      database.close();
+    },
+  );
+});
 
 describe("a log in memory only", () => {
   it("is said with the reason of the browser", async () => {

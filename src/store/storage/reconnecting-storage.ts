@@ -72,7 +72,9 @@ function isStorageLost(error: unknown): boolean {
 
 const ownErrors = new Set(["Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError", "DataCloneError"]);
 
-/** Whether retrying is useless: the browser gives no storage at all, or a newer version owns the database. */
+/** Whether retrying is useless: the browser gives no storage at all, or another version holds the database. */
 function isPermanent(error: unknown): boolean {
-  return error instanceof Error && ["VersionError", "MissingAPIError", "SecurityError"].includes(error.name);
+  return (
+    error instanceof Error && ["VersionError", "BlockedError", "MissingAPIError", "SecurityError"].includes(error.name)
+  );
 }

@@ -27,8 +27,8 @@ export interface LogDatabase {
  * The connection closes itself when a newer version of the program opens the database, or when it is deleted, so that neither
  * has to wait.
  *
- * @throws DOMException `VersionError` when a newer version of the program made the database, or when another tab holds an
- *   older one open for longer than ten seconds; `MissingAPIError`, `SecurityError` and others when the browser gives no storage
+ * @throws DOMException `VersionError` when a newer version of the program made the database, which stays as it is; `BlockedError`
+ *   when another tab holds an older one open for longer than ten seconds; `MissingAPIError`, `SecurityError` and others when the browser gives no storage
  */
 export async function openLogDatabase(name: string): Promise<LogDatabase> {
   const connection = await openPresent(name);
@@ -81,7 +81,7 @@ function openPresent(name: string): Promise<IDBDatabase | undefined> {
       const problem = "another tab holds an older version of the log open: close it and reload";
       setTimeout(() => {
         isGivenUp = true;
-        reject(new DOMException(problem, "VersionError"));
+        reject(new DOMException(problem, "BlockedError"));
       }, blockedTimeoutMs);
     };
   });
