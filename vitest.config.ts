@@ -26,7 +26,7 @@ export default defineConfig({
           isolate: false,
           include: [
             "src/**/*.test.ts",
-            "test/{architecture,bench,container,fleet,harness,supply-chain,support}/**/*.test.ts",
+            "test/{architecture,bench,container,fleet,harness,soak,supply-chain,support}/**/*.test.ts",
           ],
           exclude: ["**/*.browser.test.ts", "**/*.engine.test.ts"],
         },
