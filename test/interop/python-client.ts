@@ -58,7 +58,9 @@ export async function installGrpcio(): Promise<string> {
 async function openPythonClient(): Promise<PythonClient> {
   const library = await installGrpcio();
   const stubs = await mkdtemp(join(tmpdir(), "audiokit-stubs-"));
-  const env = { ...process.env, PYTHONPATH: `${stubs}:${library}`, PYTHONDONTWRITEBYTECODE: "1" };
+  // Compiled once for the many programs that are started; beside the stubs, not in the folders of the checkout.
+  const bytecode = { PYTHONPYCACHEPREFIX: join(stubs, "bytecode") };
+  const env = { ...process.env, PYTHONPATH: `${stubs}:${library}`, ...bytecode };
   const protoFolder = join(projectFolder, "proto");
   const protos = (await readdir(protoFolder, { recursive: true })).filter((name) => name.endsWith(".proto"));
   const outputs = [`--python_out=${stubs}`, `--grpc_python_out=${stubs}`];
