@@ -28,6 +28,8 @@ export default defineConfig({
     screenshot: "only-on-failure",
     // The page is copied where a scenario is about that: elsewhere it would cost each of them a few seconds.
     serviceWorkers: "block",
+    // Without a graphics card, each frame of a button that changes its colour is painted by the processor.
+    contextOptions: { reducedMotion: "reduce" },
   },
   projects: [
     ...here.map(({ name }) => ({ name, ...scenariosOf[name] })),
