@@ -39,7 +39,11 @@ export default defineConfig({
           {
             name: "firefox",
             grep: new RegExp(firefoxTag),
-            use: { browserName: "firefox" as const, channel: "moz-firefox", launchOptions: firefox.launch },
+            // With motion, as most people have it.
+            use: {
+              ...{ browserName: "firefox" as const, channel: "moz-firefox", launchOptions: firefox.launch },
+              contextOptions: {},
+            },
           },
         ]),
   ],
