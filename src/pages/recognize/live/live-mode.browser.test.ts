@@ -253,6 +253,29 @@ describe("the microphone's side of the page", () => {
     await expect.poll(async () => (await kept.list())[0]).toMatchObject({ outcome: "recognized" });
   });
 
+  it.each([
+    ["en", "Start recording", "Live transcript", "The server is going away"],
+    ["ru", "Начать запись", "Расшифровка в реальном времени", "Сервер завершает работу"],
+  ] as const)(
+    "keeps what was recognised when the server goes, and says so, in %s",
+    async (language, start, group, title) => {
+      await open(
+        {
+          async *recognize(messages) {
+            for await (const { streamingRequest } of messages) if (streamingRequest.case === "audio") break;
+            yield { hypothesis: { transcript: "so far", startTimeMs: 0 }, isFinal: true };
+            const words = "the stream was cut: WebSocket closed with 1001 (the server is going away)";
+            throw new ConnectError(words, Code.Unavailable);
+          },
+        },
+        language,
+      );
+      await button(start).click();
+      await expect.poll(alarm).toContain(title);
+      await expect.element(page.getByRole("group", { name: group })).toMatchTextContent("so far");
+    },
+  );
+
   it("offers a recording whose call broke: it can be recognised again, and its origin is in the log", async () => {
     const { events } = await open({
       async *recognize(messages) {
