@@ -27,9 +27,9 @@ it("begins nothing before the first screen is there, even where that fails", asy
   const shown = Promise.withResolvers<undefined>();
   idleAfter(shown.promise);
   let begun = 0;
-  whenIdle(() => void begun++);
+  whenIdle(() => void begun++, longestWaitMs);
   const idle = Promise.withResolvers<undefined>();
-  requestIdleCallback(() => idle.resolve(undefined));
+  requestIdleCallback(() => idle.resolve(undefined), { timeout: longestWaitMs });
   await idle.promise;
   expect(begun).toBe(0);
   shown.reject(new Error("the page did not load"));
