@@ -8,7 +8,8 @@ import { documentPolicy } from "./src/companion/http/security-headers.ts";
 const servedDocument = "console.html";
 
 /** What the page never asks for: the library for other pages with its worker and example, what is said of the build, packed copies. */
-const notOfThePage = /^(?:library|example|first-files)\b|whole-log-worker|\.(?:map|html|md|d\.ts|gz|br|zst)$|^offline-worker\.js$/;
+const notOfThePage =
+  /^(?:library|example|first-files)\b|whole-log-worker|\.(?:map|html|md|d\.ts|gz|br|zst)$|^offline-worker\.js$/;
 
 /**
  * Writes what lets the page work without its server: the list of its files at the head of `offline-worker.js`, and two
