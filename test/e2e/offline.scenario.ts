@@ -98,7 +98,10 @@ test.describe("the page from its copy", () => {
     await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
     // The page came from the server, so it is the new one: nothing is left to offer.
     await expect.poll(() => versionOf(page)).toBe("index-next");
-    await page.waitForFunction(async () => !(await navigator.serviceWorker.getRegistration())?.waiting);
+    await page.waitForFunction(async () => {
+      const { installing, waiting } = (await navigator.serviceWorker.getRegistration())!;
+      return !installing && !waiting;
+    });
     await expect(page.getByText("A new version")).toBeHidden();
 
     await site.stop();

@@ -55,9 +55,12 @@ async function follow(
     if (await holds(waiting, pageScript)) say(waiting, { is: "activate" });
     else version.isReady = true;
   };
-  registration.addEventListener("updatefound", () => {
+  const lookWhenInstalled = (): void => {
     registration.installing?.addEventListener("statechange", () => void look());
-  });
+  };
+  registration.addEventListener("updatefound", lookWhenInstalled);
+  // One may have been found before this was loaded.
+  lookWhenInstalled();
   container.addEventListener("controllerchange", () => {
     if (isTaken) location.reload();
     // Taken in another tab.
