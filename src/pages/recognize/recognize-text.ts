@@ -134,7 +134,7 @@ const ru = {
   choices: "Язык и модель",
   language: "Язык записи",
   languageUnlisted: (name: string) => `${name} (нет в списке платформы)`,
-  languagesListed: (names: string) => `Платформа распознаёт языки: ${names}.`,
+  languagesListed: (names: string) => `Языки платформы: ${names}.`,
   languagesNotListed: "Платформа не указывает языки своих моделей.",
   languagesLoading: "Загружаем языки платформы…",
   languagesUnknown: "Языки платформы неизвестны.",
