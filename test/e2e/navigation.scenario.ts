@@ -16,7 +16,7 @@ test("each address opens its page at once, and an unknown one says so", async ({
   await expect(page.getByRole("heading", { level: 1, name: "Synthesize" })).toBeVisible();
   await page.goto("/no/such/page");
   await expect(page.getByText("Page not found").first()).toBeVisible();
-  await page.getByRole("link", { name: "Go to Synthesize" }).click();
+  await page.getByRole("link", { name: "Go to the start" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Synthesize" })).toBeVisible();
 });
 
