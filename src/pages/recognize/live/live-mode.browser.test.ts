@@ -254,11 +254,11 @@ describe("the microphone's side of the page", () => {
   });
 
   it.each([
-    ["en", "Start recording", "Live transcript", "The server is going away"],
-    ["ru", "Начать запись", "Расшифровка в реальном времени", "Сервер завершает работу"],
+    ["en", "Start recording", "Live transcript", "The server is going away", "1 recording wasn’t fully"],
+    ["ru", "Начать запись", "Расшифровка в реальном времени", "Сервер завершает работу", "1 запись распознана не"],
   ] as const)(
     "keeps what was recognised when the server goes, and says so, in %s",
-    async (language, start, group, title) => {
+    async (language, start, group, title, offer) => {
       await open(
         {
           async *recognize(messages) {
@@ -273,6 +273,7 @@ describe("the microphone's side of the page", () => {
       await button(start).click();
       await expect.poll(alarm).toContain(title);
       await expect.element(page.getByRole("group", { name: group })).toMatchTextContent("so far");
+      await expect.element(page.getByText(offer)).toBeVisible();
     },
   );
 
