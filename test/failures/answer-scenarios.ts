@@ -1,4 +1,5 @@
 import { Code, ConnectError } from "@connectrpc/connect";
+import { goingAwayWords } from "../../src/wire/going-away.ts";
 import { servePlatform, serveSynthesis } from "./test-environment.ts";
 import { pasteToken } from "./page/settings-steps.ts";
 import { goToSynthesize, speaking, speakText } from "./page/synthesize-steps.ts";
@@ -104,6 +105,12 @@ export const answerScenarios: FailureScenario[] = [
     title: "INTERNAL of the platform",
     page,
     make: switchedTo(refuse(Code.Internal, "an inner service is down")),
+  },
+  {
+    cause: "server-stopping",
+    title: "a console that is being stopped",
+    page,
+    make: switchedTo(refuse(Code.Unavailable, goingAwayWords)),
   },
   {
     cause: "method-missing",
