@@ -19,8 +19,8 @@ export interface Step {
   missing?: () => Promise<string | undefined>;
 }
 
-/** Timeout of the step; then it is killed and has failed. */
-const limitMs = 30 * 60_000;
+/** Timeout of the step; then it is killed and has failed. The longest takes 25 minutes beside another one on two cores. */
+const limitMs = 45 * 60_000;
 
 /** Result of a step. */
 export interface StepResult extends StepReport {
