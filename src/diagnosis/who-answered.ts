@@ -6,6 +6,7 @@ import { endedWith, errorTextMatch, eventEvidence, restTimeout } from "./quotes.
 import { html, isGrpcType, isJson, isWrapped, serverName } from "./seen.ts";
 import type { Signs } from "./signs.ts";
 import { viaUpstream } from "../wire/gateway-mark.ts";
+import { goingAwayWords } from "../wire/going-away.ts";
 import { grpcStatus } from "../wire/grpc-status.ts";
 
 /** Who answered, and by which signs. */
@@ -80,8 +81,9 @@ export function whoAnswered(clues: Signs): Answerer {
 const unsentByClient =
   /the message has \d+ bytes, the platform accepts \d+|cause: MessageTooLarge|live calls need a bridge, and none is configured/;
 /** Our own words about the bridge, which the companion serves, and its own when it stops. */
-const bridgeWords =
-  /no live calls here: [^;]*|the bridge (?:is full[^;]*|refused this call|cannot be reached)|the server is going away/;
+const bridgeWords = new RegExp(
+  `no live calls here: [^;]*|the bridge (?:is full[^;]*|refused this call|cannot be reached)|${goingAwayWords}`,
+);
 /** What our clients say when the time of the call is over (Connect's `createDeadlineSignal`, DOMException TimeoutError). */
 const ownTimeout = /the operation timed out|signal timed out|The operation was aborted due to timeout/;
 /** Our own client's and Connect's words for an answer that is not gRPC. */
