@@ -46,7 +46,7 @@ export async function buildPage(projectFolder: string, onBuild: () => void, sign
 async function newestSourceMs(projectFolder: string): Promise<number> {
   const inSrc = await readdir(join(projectFolder, "src"), { recursive: true, withFileTypes: true });
   const files = inSrc.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const config = ["vite.config.ts", "vite.chunks.ts", "vite.binary-calls.ts", "vite.first-files.ts", "vite.offline.ts"];
+  const config = (await readdir(projectFolder)).filter((name) => /^vite\..+\.ts$/.test(name));
   const beside = ["index.html", ...config, "package-lock.json"].map((name) => join(projectFolder, name));
   const times = [...files.filter((file) => !notOfThePage.test(file)), ...beside].map(modifiedMs);
   return Math.max(...(await Promise.all(times)));
