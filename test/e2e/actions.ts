@@ -36,6 +36,9 @@ export const labels = {
   },
 } as const;
 
+/** What a browser of each language names as its own. */
+export const languages = { en: "en-GB", ru: "ru-RU" } as const;
+
 /** Enough for starting an engine on a busy machine; suites other than the scenarios have a default of five seconds. */
 const engineTimeout = { timeout: 100_000 };
 

@@ -1,25 +1,15 @@
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { expectAccessible as check } from "./axe.ts";
-import { labels, logRows, placesIn, recognize, startSynthesis, status, synthesize } from "./actions.ts";
+import { labels, languages, logRows, recognize, startSynthesis, status, synthesize } from "./actions.ts";
+import { everyPage } from "./every-page.ts";
 import { expect, test } from "./scenario.ts";
 
 const clip = fileURLToPath(new URL("../fixtures/speech/goforward.wav", import.meta.url));
-/** What the navigation does not list. */
-const unlisted = [
-  "/recognize?mode=microphone",
-  "/voices?view=models",
-  "/archive?view=platform",
-  "/logs?view=jq",
-  "/connection",
-  "/bundle",
-  "/nowhere",
-].map((path) => ({ path }));
 const menu = {
   en: { recognize: "Recognize", logs: "Logs", settings: "Settings", more: "More" },
   ru: { recognize: "Распознавание", logs: "Журнал", settings: "Настройки", more: "Ещё" },
 } as const;
-const languages = { en: "en-GB", ru: "ru-RU" } as const;
 
 // Texts differ by language, contrast by theme: two of the four pairs have both of each.
 for (const [language, colorScheme] of [
@@ -32,7 +22,7 @@ for (const [language, colorScheme] of [
     test("every page is clean to axe, with and without results", async ({ page }) => {
       await page.goto("/synthesize");
       await expect(page.locator("html")).toHaveAttribute("lang", language);
-      await checkEach(page);
+      await everyPage(page, () => check(page));
       await page.goto("/synthesize");
       await synthesize(page, "One two three. Раз два три.", language);
       await check(page);
@@ -58,13 +48,6 @@ for (const [language, colorScheme] of [
   });
 }
 
-async function checkEach(page: Page): Promise<void> {
-  for (const { path } of [...(await placesIn(page)), ...unlisted]) {
-    await page.goto(path);
-    await check(page);
-  }
-}
-
 test.describe("on a telephone, 390 px wide", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
@@ -80,13 +63,10 @@ test.describe("on a telephone, 390 px wide", () => {
         await page.getByLabel(labels[language].recordingLanguage).selectOption("en");
         await recognize(page, clip, language);
         await expectNoSidewaysScroll(page);
-        for (const { path } of [...(await placesIn(page)), ...unlisted]) {
-          await page.goto(path);
-          await expect(page.locator("main")).not.toBeEmpty();
-          await page.waitForLoadState("networkidle");
+        await everyPage(page, async () => {
           await expectNoSidewaysScroll(page);
           await expectWholeTables(page);
-        }
+        });
         await page.goto("/logs");
         await logRows(page).first().tap();
         await expectNoSidewaysScroll(page);

@@ -1,19 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
-import { labels, logRows, placesIn, startSynthesis, status, synthesize } from "./actions.ts";
+import { labels, languages, logRows, startSynthesis, status, synthesize } from "./actions.ts";
+import { everyPage } from "./every-page.ts";
 import { expect, test } from "./scenario.ts";
-
-const unlisted = ["/recognize?mode=microphone", "/voices?view=models", "/connection", "/bundle"];
-
-/** Opens every page in turn, loaded, and looks at it. */
-async function eachPage(page: Page, look: () => Promise<void>): Promise<void> {
-  for (const path of [...(await placesIn(page)).map(({ path }) => path), ...unlisted]) {
-    await page.goto(path);
-    await expect(page.locator("main")).not.toBeEmpty();
-    await page.waitForLoadState("networkidle");
-    await look();
-  }
-}
 
 test.describe("at 400 % zoom of a window of 1440 × 900", () => {
   test.use({ viewport: { width: 360, height: 225 } });
@@ -21,7 +9,7 @@ test.describe("at 400 % zoom of a window of 1440 × 900", () => {
   test("the content of every page has two thirds of the height, and no page scrolls sideways", async ({ page }) => {
     await page.goto("/synthesize");
     await synthesize(page, "One two three.");
-    await eachPage(page, async () => {
+    await everyPage(page, async () => {
       const { share, isWide } = await page.evaluate(() => {
         const main = document.querySelector("main")!;
         // Whoever reads has scrolled past the header.
@@ -42,7 +30,7 @@ test.describe("in forced colours", () => {
   test("what is chosen looks different from what is not, and the focus can be seen", async ({ page }) => {
     await page.goto("/synthesize");
     await synthesize(page, "One two three.");
-    await eachPage(page, async () => {
+    await everyPage(page, async () => {
       expect(await page.evaluate(alikeChoices), page.url()).toEqual([]);
     });
     await page.goto("/synthesize");
@@ -98,7 +86,7 @@ test("with reduced motion nothing moves by itself, neither during a call nor on 
   await startSynthesis(page, "One two three. ".repeat(20));
   expect(await moving()).toEqual([]);
   await expect(status(page, labels.en.done)).toBeAttached();
-  await eachPage(page, async () => {
+  await everyPage(page, async () => {
     expect(await moving(), page.url()).toEqual([]);
   });
 });
@@ -107,38 +95,33 @@ test.describe("under fingers", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
   for (const language of ["en", "ru"] as const) {
-    test(`every target is large enough and apart from the next one (${language})`, async ({ browser, baseURL }) => {
-      const page = await browser.newPage({
-        baseURL: baseURL!,
-        locale: language === "en" ? "en-GB" : "ru-RU",
-        viewport: { width: 390, height: 844 },
-        hasTouch: true,
-        isMobile: true,
-        serviceWorkers: "block",
+    test.describe(`in ${language}`, () => {
+      test.use({ locale: languages[language] });
+
+      test("every target is large enough and apart from the next one", async ({ page }) => {
+        await page.goto("/synthesize");
+        await synthesize(page, "One two three.", language);
+        const small: string[] = [];
+        const look = async () => {
+          const axe = new AxeBuilder({ page }).setLegacyMode().withRules(["target-size"]);
+          const { violations } = await axe.analyze();
+          for (const { nodes } of violations)
+            small.push(...nodes.map(({ html }) => `${page.url()}: ${html.slice(0, 160)}`));
+          const low = await page
+            .locator("main button, main select, main input:not([type=radio]):not([type=checkbox])")
+            .evaluateAll((all) =>
+              all
+                .filter((one) => one.getBoundingClientRect().height > 0 && one.getBoundingClientRect().height < 24)
+                .map((one) => one.outerHTML.slice(0, 160)),
+            );
+          small.push(...low.map((html) => `${page.url()}: low: ${html}`));
+        };
+        await everyPage(page, look);
+        await page.goto("/logs");
+        await logRows(page).first().tap();
+        await look();
+        expect(small).toEqual([]);
       });
-      await page.goto("/synthesize");
-      await synthesize(page, "One two three.", language);
-      const small: string[] = [];
-      const look = async () => {
-        const axe = new AxeBuilder({ page }).setLegacyMode().withRules(["target-size"]);
-        const { violations } = await axe.analyze();
-        for (const { nodes } of violations)
-          small.push(...nodes.map(({ html }) => `${page.url()}: ${html.slice(0, 160)}`));
-        const low = await page
-          .locator("main button, main select, main input:not([type=radio]):not([type=checkbox])")
-          .evaluateAll((all) =>
-            all
-              .filter((one) => one.getBoundingClientRect().height > 0 && one.getBoundingClientRect().height < 24)
-              .map((one) => one.outerHTML.slice(0, 160)),
-          );
-        small.push(...low.map((html) => `${page.url()}: low: ${html}`));
-      };
-      await eachPage(page, look);
-      await page.goto("/logs");
-      await logRows(page).first().tap();
-      await look();
-      expect(small).toEqual([]);
-      await page.close();
     });
   }
 });
