@@ -5,14 +5,14 @@ import { openAlerts } from "./app/alerts/open-alerts.ts";
 import { requestProbe } from "./app/request-probe.ts";
 import { connectPlatform } from "./app/platforms/connect-platform.ts";
 import { EngineLoading } from "./app/engine-loading.svelte.ts";
-import { fragmentAddresses, pathAddresses } from "./app/address-form.ts";
+import { fragmentAddresses, pathAddresses } from "./app/router/address-form.ts";
 import { openLaunchFiles, requestLaunchFiles } from "./app/launch/launch-files.ts";
 import { takeLaunchedFiles, type LaunchQueue } from "./app/launch/launch-queue.ts";
 import { NewVersion } from "./app/offline/new-version.svelte.ts";
 import { standsAlone } from "./app/offline/stands-alone.ts";
 import { logFailure } from "./app/page-log/log-failure.ts";
-import { createLazyDiagnosis } from "./app/lazy-diagnosis.ts";
-import { lazyExplainer } from "./app/lazy-explainer.ts";
+import { createLazyDiagnosis } from "./app/explain/lazy-diagnosis.ts";
+import { lazyExplainer } from "./app/explain/lazy-explainer.ts";
 import { ImportedLogs } from "./app/imported-logs/imported-logs.svelte.ts";
 import { createPageCallInputs } from "./app/call-inputs/page-call-inputs.ts";
 import { openAccess } from "./app/open-access.ts";
@@ -24,7 +24,7 @@ import { createPlatforms } from "./app/platforms/platforms.ts";
 import { Preferences } from "./app/preferences.svelte.ts";
 import { requestConsoleConfig, sharedConfigRequest } from "./app/request-console-config.ts";
 import { Refusals } from "./app/refusals.svelte.ts";
-import { Router } from "./app/router.svelte.ts";
+import { Router } from "./app/router/router.svelte.ts";
 import { RunningCalls } from "./app/running-calls.svelte.ts";
 import { Shipping } from "./app/shipping/shipping.svelte.ts";
 import type { Services } from "./app/services.ts";
@@ -80,7 +80,7 @@ const explainer = lazyExplainer({
   requestProbe: async (signal) => (preferences.isOwnEndpoint ? probeGateway(signal) : undefined),
   canProbe: () => preferences.isOwnEndpoint,
   checkReachability: async (signal) => {
-    const { checkReachability } = await import("./app/check-reachability.ts");
+    const { checkReachability } = await import("./app/explain/check-reachability.ts");
     return checkReachability(preferences.endpoint, browser, signal);
   },
   makeLightCall: (service, options) => {
@@ -88,7 +88,7 @@ const explainer = lazyExplainer({
     return service === "ASR" ? client.sttModels(options) : client.ttsModels(options);
   },
   makeTrial: async (...trial) => {
-    const { makeTrial } = await import("./app/make-trial.ts");
+    const { makeTrial } = await import("./app/explain/make-trial.ts");
     return makeTrial(platform().catalog.client, ...trial);
   },
   logGatewayTokens,
@@ -227,7 +227,12 @@ takeLaunchedFiles((globalThis as { launchQueue?: LaunchQueue }).launchQueue, ope
 // What neither the first screen nor the first call needs.
 whenIdle(async () => {
   // Failures are explained without a network, too.
-  await Promise.all([diagnosis.load(), explainer.load(), import("./app/check-reachability.ts"), loadCallFailure()]);
+  await Promise.all([
+    diagnosis.load(),
+    explainer.load(),
+    import("./app/explain/check-reachability.ts"),
+    loadCallFailure(),
+  ]);
   // For whoever opens the developer tools.
   const { exposeForDevTools } = await import("./library/expose-for-dev-tools.ts");
   exposeForDevTools(() => {

@@ -1,4 +1,4 @@
-import type { Router } from "./router.svelte.ts";
+import type { Router } from "./router/router.svelte.ts";
 
 /** The value of `do` in an address: what its page does once it is there, and with what. */
 export function pageAction(name: string, argument = ""): string {

@@ -18,7 +18,7 @@ import type { ImportedLogs } from "./imported-logs/imported-logs.svelte.ts";
 import type { PageCallInputs } from "./call-inputs/page-call-inputs.ts";
 import type { Access } from "./access.svelte.ts";
 import type { EngineLoading } from "./engine-loading.svelte.ts";
-import type { Explainer } from "./explain-failure.ts";
+import type { Explainer } from "./explain/explain-failure.ts";
 import type { KnownModels } from "./platforms/known-models.svelte.ts";
 import type { PageArchive } from "./page-archive.ts";
 import type { PageMicrophone } from "./page-microphone.svelte.ts";
@@ -27,7 +27,7 @@ import type { Refusals } from "./refusals.svelte.ts";
 import type { RunningCalls } from "./running-calls.svelte.ts";
 import type { Preferences } from "./preferences.svelte.ts";
 import type { Shipping } from "./shipping/shipping.svelte.ts";
-import type { Router } from "./router.svelte.ts";
+import type { Router } from "./router/router.svelte.ts";
 import { provideViewName } from "./view-name.svelte.ts";
 
 /** The services of every page. */

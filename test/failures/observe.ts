@@ -7,10 +7,10 @@ import { logCalls } from "../../src/logging/log-calls.ts";
 import { observeCalls } from "../../src/logging/observe-calls.ts";
 import { createLogger } from "../../src/logging/logger.ts";
 import { logToken } from "../../src/logging/log-auth.ts";
-import { createExplainer } from "../../src/app/explain-failure.ts";
-import { makeTrial } from "../../src/app/make-trial.ts";
+import { createExplainer } from "../../src/app/explain/explain-failure.ts";
+import { makeTrial } from "../../src/app/explain/make-trial.ts";
 import { gatewayTokens } from "../../src/app/gateway-tokens.ts";
-import { checkReachability } from "../../src/app/check-reachability.ts";
+import { checkReachability } from "../../src/app/explain/check-reachability.ts";
 import { requestProbe } from "../../src/app/request-probe.ts";
 import type { ProvokedFailure } from "./failure-scenario.ts";
 

@@ -13,7 +13,7 @@ import { Preferences } from "../../src/app/preferences.svelte.ts";
 import { Refusals } from "../../src/app/refusals.svelte.ts";
 import { createExits } from "../../src/export/exits.ts";
 import { copyTextKey } from "../../src/kit/controls/copy-text.ts";
-import { Router } from "../../src/app/router.svelte.ts";
+import { Router } from "../../src/app/router/router.svelte.ts";
 import { Shipping } from "../../src/app/shipping/shipping.svelte.ts";
 import { createRemoteShipping } from "../../src/shipping/remote-shipping.ts";
 import { servicesKey, type Services } from "../../src/app/services.ts";

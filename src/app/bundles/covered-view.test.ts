@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { createLogCover } from "../../bundle/cover/log-cover.ts";
 import { safeView } from "../../bundle/read/safe-view.ts";
 import { parseQuery } from "../../query/parse-query.ts";
-import { pathIdOf, queryOf } from "../address.ts";
+import { pathIdOf, queryOf } from "../router/address.ts";
 import type { BundleChoice } from "./chosen-rows.ts";
 import { coveredView } from "./covered-view.ts";
 

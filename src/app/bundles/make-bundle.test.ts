@@ -14,7 +14,7 @@ import type { RedactionRule } from "../../logging/redaction/redaction-rules.ts";
 import { maxQueryLength, parseQuery } from "../../query/parse-query.ts";
 import { computedFields } from "../../query/match/computed-fields.ts";
 import { settingsFrom } from "../../settings/settings.ts";
-import { queryOf } from "../address.ts";
+import { queryOf } from "../router/address.ts";
 import type { GroupNotes } from "../error-groups/group-notes.ts";
 import { makeBundle } from "./make-bundle.ts";
 

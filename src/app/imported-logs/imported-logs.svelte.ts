@@ -11,7 +11,7 @@ import type {
   LogStore,
 } from "../../store/log-store.ts";
 import { snapshotFiles } from "../../store/snapshot-files.ts";
-import type { Router } from "../router.svelte.ts";
+import type { Router } from "../router/router.svelte.ts";
 import { isAddressed, logAddress, readLogAddress, viewOfLog } from "./log-address.ts";
 import { isWorthALook } from "./worth-a-look.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ImportChoice, ImportedLog, ImportPreview, LogStore } from "../../store/log-store.ts";
-import { Router } from "../router.svelte.ts";
+import { Router } from "../router/router.svelte.ts";
 import { ImportedLogs } from "./imported-logs.svelte.ts";
 
 const file = { name: "long.out", sizeBytes: 5, lines: 1, brokenLines: 0, kind: "python-text" } as const;

@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { localServers } from "../../../test/support/servers/local-servers.ts";
 import { createLaunchFilesEndpoint } from "../../companion/launch/launch-files-endpoint.ts";
 import { launchAddress } from "../../wire/launch-file.ts";
-import { queryOf, withQuery } from "../address.ts";
+import { queryOf, withQuery } from "../router/address.ts";
 import { openLaunchFiles, requestLaunchFiles } from "./launch-files.ts";
 
 const servers = localServers();

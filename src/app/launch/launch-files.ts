@@ -1,5 +1,5 @@
 import { launchFilesPath, launchQuery, type LaunchFile } from "../../wire/launch-file.ts";
-import type { Router } from "../router.svelte.ts";
+import type { Router } from "../router/router.svelte.ts";
 
 /** Where the files of a start go to. */
 export interface LaunchTarget {

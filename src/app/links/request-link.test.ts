@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { pathIdOf, queryOf } from "../address.ts";
+import { pathIdOf, queryOf } from "../router/address.ts";
 import { requestLink } from "./request-link.ts";
 
 it("leads to the page of an id of any characters, with slashes as they are where a URL keeps them", () => {

@@ -7,8 +7,8 @@ import { observeCalls } from "../../logging/observe-calls.ts";
 import { bridgeUrlOf } from "../../wire/paths.ts";
 import type { PageCallInputs } from "../call-inputs/page-call-inputs.ts";
 import type { OpenAccess } from "../open-access.ts";
-import type { Explainer } from "../explain-failure.ts";
-import type { LazyDiagnosis } from "../lazy-diagnosis.ts";
+import type { Explainer } from "../explain/explain-failure.ts";
+import type { LazyDiagnosis } from "../explain/lazy-diagnosis.ts";
 import type { RunningCalls } from "../running-calls.svelte.ts";
 import type { PageLog } from "../page-log/open-page-log.ts";
 

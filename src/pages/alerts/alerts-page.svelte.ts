@@ -7,7 +7,7 @@ import { loadHistory } from "../../app/alerts/load-history.ts";
 import type { Alerts } from "../../app/alerts/open-alerts.ts";
 import { followLog } from "../../app/page-log/follow-log.ts";
 import type { LogSource } from "../../app/page-log/log-source.ts";
-import type { Router } from "../../app/router.svelte.ts";
+import type { Router } from "../../app/router/router.svelte.ts";
 import { RuleDraft } from "./editor/rule-draft.svelte.ts";
 import { burnRule, readyRule, type ReadyRule } from "./ready-rules.ts";
 

@@ -4,7 +4,7 @@ import { openExploredLog } from "../../../test/support/open-explored-log.ts";
 import type { Alerts } from "../../app/alerts/open-alerts.ts";
 import { AlertRecords } from "../../app/alerts/alert-records.svelte.ts";
 import type { LogSource } from "../../app/page-log/log-source.ts";
-import { Router } from "../../app/router.svelte.ts";
+import { Router } from "../../app/router/router.svelte.ts";
 import { logAlerts } from "../../logging/log-alerts.ts";
 import { AlertsPage } from "./alerts-page.svelte.ts";
 

@@ -5,7 +5,7 @@ import { isSameGroup } from "../../app/error-groups/group-key.ts";
 import { noNotes, type GroupNotes } from "../../app/error-groups/group-notes.ts";
 import { readErrorGroups } from "../../app/error-groups/read-error-groups.ts";
 import type { LogSource } from "../../app/page-log/log-source.ts";
-import type { Router } from "../../app/router.svelte.ts";
+import type { Router } from "../../app/router/router.svelte.ts";
 import { fileNameOf } from "../../basics/file-name.ts";
 import { bundleEnding } from "../../bundle/bundle-ending.ts";
 import type { Switches } from "../../bundle/manifest.ts";

@@ -4,7 +4,7 @@ import type { ComparedSide } from "../../analytics/compare-logs/compared-side.ts
 import type { LogDifferences } from "../../analytics/compare-logs/log-difference.ts";
 import type { LogSource } from "../../app/page-log/log-source.ts";
 import type { Preferences } from "../../app/preferences.svelte.ts";
-import type { Router } from "../../app/router.svelte.ts";
+import type { Router } from "../../app/router/router.svelte.ts";
 import { Resource } from "../../kit/state/resource.svelte.ts";
 import type { ExploreAnswer } from "../../store/explore.ts";
 import { readSide, sideQuery, type LinkedSide } from "../shared/compare-link.ts";

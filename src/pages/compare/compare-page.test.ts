@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { LogSource } from "../../app/page-log/log-source.ts";
 import type { Preferences } from "../../app/preferences.svelte.ts";
-import { Router } from "../../app/router.svelte.ts";
+import { Router } from "../../app/router/router.svelte.ts";
 import { ComparePageState } from "./compare-page.svelte.ts";
 
 /** A page over logs that never answer. */

@@ -5,7 +5,7 @@ import { findChanges, type Change } from "../../analytics/changes/find-changes.t
 import { followLog } from "../../app/page-log/follow-log.ts";
 import type { LogSource } from "../../app/page-log/log-source.ts";
 import type { Preferences } from "../../app/preferences.svelte.ts";
-import type { Router } from "../../app/router.svelte.ts";
+import type { Router } from "../../app/router/router.svelte.ts";
 import { isEmptyAnswer } from "../shared/panels/panel-series.ts";
 import type { PanelState } from "../shared/panels/panel-state.ts";
 import { readRange, timeRangeOf, writeRange, type RangeChoice } from "../shared/range-picker/chosen-range.ts";

@@ -7,7 +7,7 @@ import { stateOfGroup, type ShownGroupState } from "../../app/error-groups/state
 import { followLog } from "../../app/page-log/follow-log.ts";
 import { endOfLog, type LogSource } from "../../app/page-log/log-source.ts";
 import type { Preferences } from "../../app/preferences.svelte.ts";
-import type { Router } from "../../app/router.svelte.ts";
+import type { Router } from "../../app/router/router.svelte.ts";
 import { noteGroup } from "../../app/error-groups/note-group.ts";
 import { logAudit } from "../../logging/log-audit.ts";
 import type { Logger } from "../../logging/logger.ts";

@@ -1,6 +1,6 @@
 import type { AudioMetrics } from "../../audio/audio-metrics.ts";
 import type { Diagnosis } from "../../diagnosis/diagnose.ts";
-import type { Explainer } from "../../app/explain-failure.ts";
+import type { Explainer } from "../../app/explain/explain-failure.ts";
 
 /** The cause of one call, as it becomes known. */
 export class CallExplanation {

@@ -2,7 +2,7 @@ import { untrack } from "svelte";
 import { followLog } from "../../app/page-log/follow-log.ts";
 import type { LogSource } from "../../app/page-log/log-source.ts";
 import type { Preferences } from "../../app/preferences.svelte.ts";
-import type { Router } from "../../app/router.svelte.ts";
+import type { Router } from "../../app/router/router.svelte.ts";
 import type { Query } from "../../query/query.ts";
 import { excludeValue, includeValue, setRange } from "../../query/edit/edit-query.ts";
 import { createHitFinder } from "../../query/text/find-hits.ts";

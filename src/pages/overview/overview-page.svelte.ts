@@ -4,7 +4,7 @@ import type { TimeRange } from "../../analytics/call-rollups.ts";
 import { followLog } from "../../app/page-log/follow-log.ts";
 import { endOfLog, type LogSource } from "../../app/page-log/log-source.ts";
 import type { Preferences } from "../../app/preferences.svelte.ts";
-import type { Router } from "../../app/router.svelte.ts";
+import type { Router } from "../../app/router/router.svelte.ts";
 import { parseQuery } from "../../query/parse-query.ts";
 import type { Panel } from "../../app/dashboards/panel.ts";
 import { logLevels } from "../../logging/log-event.ts";

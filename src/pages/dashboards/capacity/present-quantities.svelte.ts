@@ -1,4 +1,4 @@
-import { requestBridgeStatus } from "../../../app/check-reachability.ts";
+import { requestBridgeStatus } from "../../../app/explain/check-reachability.ts";
 import { followLog } from "../../../app/page-log/follow-log.ts";
 import type { LogSource } from "../../../app/page-log/log-source.ts";
 import type { Services } from "../../../app/services.ts";

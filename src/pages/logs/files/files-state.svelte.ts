@@ -1,4 +1,4 @@
-import type { Router } from "../../../app/router.svelte.ts";
+import type { Router } from "../../../app/router/router.svelte.ts";
 import type { LogFileName } from "../../../store/log-store.ts";
 
 /** The text files of the log, which are shown line by line. */

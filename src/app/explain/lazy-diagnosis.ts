@@ -1,10 +1,10 @@
 import type { Interceptor } from "@connectrpc/connect";
-import { unlessAborted } from "../basics/abort.ts";
-import { loadOnce } from "../basics/load-once.ts";
-import type { diagnoseError, ErrorDiagnosis } from "../diagnosis/diagnose-error.ts";
-import type { LogFields } from "../logging/log-event.ts";
-import type { PlainFetch } from "../logging/log-fetch.ts";
-import type { ProbeReport } from "../wire/probe-report.ts";
+import { unlessAborted } from "../../basics/abort.ts";
+import { loadOnce } from "../../basics/load-once.ts";
+import type { diagnoseError, ErrorDiagnosis } from "../../diagnosis/diagnose-error.ts";
+import type { LogFields } from "../../logging/log-event.ts";
+import type { PlainFetch } from "../../logging/log-fetch.ts";
+import type { ProbeReport } from "../../wire/probe-report.ts";
 
 /** The rules of failures, which are loaded when the page is idle, or when something fails before. */
 export interface LazyDiagnosis {
@@ -22,7 +22,7 @@ export interface LazyDiagnosis {
 const longestWaitMs = 2_000;
 
 /** Makes the rules of a page; nothing is loaded yet. @param importRules loads them */
-export function createLazyDiagnosis(importRules = () => import("../diagnosis/diagnose-error.ts")): LazyDiagnosis {
+export function createLazyDiagnosis(importRules = () => import("../../diagnosis/diagnose-error.ts")): LazyDiagnosis {
   let diagnose: typeof diagnoseError | undefined;
   const loadRules = loadOnce(async () => {
     diagnose = (await importRules()).diagnoseError;

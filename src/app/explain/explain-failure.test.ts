@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { describe, expect, it } from "vitest";
-import type { Evidence } from "../diagnosis/evidence.ts";
-import { readDiagnosis } from "../diagnosis/logged-diagnosis.ts";
-import type { Reachability } from "../diagnosis/failure-case.ts";
+import type { Evidence } from "../../diagnosis/evidence.ts";
+import { readDiagnosis } from "../../diagnosis/logged-diagnosis.ts";
+import type { Reachability } from "../../diagnosis/failure-case.ts";
 import {
   failed,
   fromPlatform,
@@ -10,11 +10,11 @@ import {
   recognised,
   succeeded,
   unanswered,
-} from "../diagnosis/fixtures/failure-fixtures.ts";
-import { callContextKey } from "../logging/call-context.ts";
-import type { LogEvent } from "../logging/log-event.ts";
-import { createLogger } from "../logging/logger.ts";
-import { evidenceLink } from "../pages/failures/evidence-link.ts";
+} from "../../diagnosis/fixtures/failure-fixtures.ts";
+import { callContextKey } from "../../logging/call-context.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import { createLogger } from "../../logging/logger.ts";
+import { evidenceLink } from "../../pages/failures/evidence-link.ts";
 import { createExplainer } from "./explain-failure.ts";
 
 const down: Reachability = { online: true, sameOrigin: true, plainGet: "failed" };

@@ -1,15 +1,15 @@
-import { setBounded } from "../basics/bounded-map.ts";
-import type { AudioMetrics } from "../audio/audio-metrics.ts";
-import { readClues, type Clues } from "../diagnosis/clues.ts";
-import type { CheckResults } from "../diagnosis/deciding-check.ts";
-import { diagnose, type Diagnosis, type MadeCheck } from "../diagnosis/diagnose.ts";
-import { diagnosisData } from "../diagnosis/logged-diagnosis.ts";
-import type { Reachability } from "../diagnosis/failure-case.ts";
-import type { DecidingCheck } from "../diagnosis/rule.ts";
-import type { LogEvent } from "../logging/log-event.ts";
-import type { Logger } from "../logging/logger.ts";
-import { grpcStatus } from "../wire/grpc-status.ts";
-import type { ProbeReport } from "../wire/probe-report.ts";
+import { setBounded } from "../../basics/bounded-map.ts";
+import type { AudioMetrics } from "../../audio/audio-metrics.ts";
+import { readClues, type Clues } from "../../diagnosis/clues.ts";
+import type { CheckResults } from "../../diagnosis/deciding-check.ts";
+import { diagnose, type Diagnosis, type MadeCheck } from "../../diagnosis/diagnose.ts";
+import { diagnosisData } from "../../diagnosis/logged-diagnosis.ts";
+import type { Reachability } from "../../diagnosis/failure-case.ts";
+import type { DecidingCheck } from "../../diagnosis/rule.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import type { Logger } from "../../logging/logger.ts";
+import { grpcStatus } from "../../wire/grpc-status.ts";
+import type { ProbeReport } from "../../wire/probe-report.ts";
 import { createCheckRunner, type CheckRunnerDeps } from "./run-deciding-check.ts";
 
 /** Finds the cause of a call that went wrong, or that went well and gave nothing. */

@@ -1,14 +1,14 @@
-import { unlessAborted } from "../basics/abort.ts";
-import type { AudioKitCallOptions } from "../audiokit/contract/call-options.ts";
-import type { CheckResults } from "../diagnosis/deciding-check.ts";
-import type { Reachability } from "../diagnosis/failure-case.ts";
-import type { DecidingCheck } from "../diagnosis/rule.ts";
-import type { TrialChange } from "../diagnosis/trials.ts";
-import { originOf } from "../diagnosis/weighing.ts";
-import { consoleCallContext, withCallContext } from "../logging/call-context.ts";
-import type { LogEvent } from "../logging/log-event.ts";
-import type { Logger } from "../logging/logger.ts";
-import type { ProbeReport } from "../wire/probe-report.ts";
+import { unlessAborted } from "../../basics/abort.ts";
+import type { AudioKitCallOptions } from "../../audiokit/contract/call-options.ts";
+import type { CheckResults } from "../../diagnosis/deciding-check.ts";
+import type { Reachability } from "../../diagnosis/failure-case.ts";
+import type { DecidingCheck } from "../../diagnosis/rule.ts";
+import type { TrialChange } from "../../diagnosis/trials.ts";
+import { originOf } from "../../diagnosis/weighing.ts";
+import { consoleCallContext, withCallContext } from "../../logging/call-context.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import type { Logger } from "../../logging/logger.ts";
+import type { ProbeReport } from "../../wire/probe-report.ts";
 
 /** What checks are made with. */
 export interface CheckRunnerDeps {

@@ -1,9 +1,9 @@
-import type { AudioKitClient } from "../audiokit/client.ts";
-import { collectSpeech } from "../audiokit/calls/speech-stream.ts";
-import { voicesOf } from "../audiokit/calls/listed-voices.ts";
-import type { AudioKitCallOptions } from "../audiokit/contract/call-options.ts";
-import type { TrialChange } from "../diagnosis/trials.ts";
-import type { LogEvent } from "../logging/log-event.ts";
+import type { AudioKitClient } from "../../audiokit/client.ts";
+import { collectSpeech } from "../../audiokit/calls/speech-stream.ts";
+import { voicesOf } from "../../audiokit/calls/listed-voices.ts";
+import type { AudioKitCallOptions } from "../../audiokit/contract/call-options.ts";
+import type { TrialChange } from "../../diagnosis/trials.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
 
 /** What trials are made with. */
 export type TrialClient = Pick<AudioKitClient, "synthesizeStream" | "recognizeFile" | "ttsModels">;

@@ -1,10 +1,10 @@
 import { Code, ConnectError, createClient, createRouterTransport } from "@connectrpc/connect";
 import { expect, it } from "vitest";
-import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import { createLogger } from "../logging/logger.ts";
-import { logCalls } from "../logging/log-calls.ts";
-import type { LogEvent } from "../logging/log-event.ts";
-import { observeCalls } from "../logging/observe-calls.ts";
+import { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import { createLogger } from "../../logging/logger.ts";
+import { logCalls } from "../../logging/log-calls.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import { observeCalls } from "../../logging/observe-calls.ts";
 import { createLazyDiagnosis } from "./lazy-diagnosis.ts";
 
 function setup(importRules?: Parameters<typeof createLazyDiagnosis>[0]) {

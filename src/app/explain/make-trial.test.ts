@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { createRouterTransport } from "@connectrpc/connect";
-import { clientOver } from "../audiokit/client.ts";
-import { STT, type FileRecognizeRequest } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
-import { TTS, type SynthesizeSpeechRequest } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import type { TrialChange } from "../diagnosis/trials.ts";
-import type { LogEvent } from "../logging/log-event.ts";
+import { clientOver } from "../../audiokit/client.ts";
+import { STT, type FileRecognizeRequest } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
+import { TTS, type SynthesizeSpeechRequest } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import type { TrialChange } from "../../diagnosis/trials.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
 import { makeTrial } from "./make-trial.ts";
 
 const spoken = {

@@ -1,4 +1,4 @@
-import { loadOnce } from "../basics/load-once.ts";
+import { loadOnce } from "../../basics/load-once.ts";
 import type { Explainer, ExplainerDeps } from "./explain-failure.ts";
 
 /** An explainer whose code is loaded by the first failure, or the first probe, or before. What does not load explains nothing. */

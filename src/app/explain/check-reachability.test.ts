@@ -2,7 +2,7 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { checkReachability } from "./check-reachability.ts";
-import { requestProbe } from "./request-probe.ts";
+import { requestProbe } from "../request-probe.ts";
 
 const servers: http.Server[] = [];
 afterEach(() => servers.splice(0).forEach((server) => void server.close()));

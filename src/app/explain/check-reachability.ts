@@ -1,7 +1,7 @@
-import { anySignal } from "../basics/abort.ts";
-import type { Reachability } from "../diagnosis/failure-case.ts";
-import type { BridgeStatus } from "../wire/bridge-status.ts";
-import { bridgePath, healthPath, platformPrefix, probePath } from "../wire/paths.ts";
+import { anySignal } from "../../basics/abort.ts";
+import type { Reachability } from "../../diagnosis/failure-case.ts";
+import type { BridgeStatus } from "../../wire/bridge-status.ts";
+import { bridgePath, healthPath, platformPrefix, probePath } from "../../wire/paths.ts";
 
 /** What the reachability check uses of the browser. */
 export interface ReachabilityDeps {
