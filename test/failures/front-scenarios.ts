@@ -3,7 +3,7 @@ import { startPlain } from "./start-console.ts";
 import { beforePlatform, portOf, switchedTo, type FailureScenario, type ProvokedFailure } from "./failure-scenario.ts";
 import { allowSeconds, choosesEndpoint, pasteToken } from "./page/settings-steps.ts";
 import { awaitSound, goToSynthesize, openSynthesize, speaking, speakText } from "./page/synthesize-steps.ts";
-import { itHappens, told, type Step } from "./page/page-scenario.ts";
+import { goOffline, itHappens, told, type Step } from "./page/page-scenario.ts";
 import { nginxAnswer, serveCalls, type ProxyAnswer } from "./proxy-answers.ts";
 import { serveSynthesis, type TestEnvironment } from "./test-environment.ts";
 
@@ -47,7 +47,6 @@ async function cutting(environment: TestEnvironment, parts: AsyncDisposableStack
 
 const ownClock: Step = (tab) => tab.clock.install();
 const minutePasses: Step = (tab) => tab.clock.fastForward(60_000);
-const goOffline: Step = (tab) => tab.context().setOffline(true);
 
 /** As an extension does: the browser itself blocks the calls. */
 const blockCalls: Step = async (tab) => {

@@ -3,12 +3,11 @@ import { startPlain } from "./start-console.ts";
 import { choosesEndpoint } from "./page/settings-steps.ts";
 import { awaitVoices, openSynthesize, speakText } from "./page/synthesize-steps.ts";
 import { talk } from "./page/recognize-steps.ts";
-import { itHappens, told, type Step } from "./page/page-scenario.ts";
+import { goOffline, itHappens, told } from "./page/page-scenario.ts";
 import { openLoginProxy } from "./login-proxy.ts";
 import { configured, plainLines, portOf, speak, type FailureScenario } from "./failure-scenario.ts";
 import { answerLogin } from "./upstreams.ts";
 
-const goOffline: Step = (tab) => tab.context().setOffline(true);
 const elsewhere = told("chooses it in Settings, has a text spoken", choosesEndpoint, openSynthesize(), speakText);
 const whileOpen = told("has a text spoken on a page that is open", openSynthesize(), awaitVoices, itHappens, speakText);
 

@@ -66,10 +66,20 @@ export function putRight(how: string, ...steps: Step[]): PageScenario {
 
 /** Makes the arranged failure happen while the page is open. */
 export const itHappens: Step = async (tab, { happens }) => {
-  // What explains failures comes when the page is idle; a server that is gone before gives it no more.
-  if (happens) await tab.waitForFunction(() => "audiokit" in globalThis);
+  if (happens) await awaitExplanations(tab);
   await happens?.();
 };
+
+/** The device loses its network while the page is open. */
+export const goOffline: Step = async (tab) => {
+  await awaitExplanations(tab);
+  await tab.context().setOffline(true);
+};
+
+/** What explains failures comes when the page is idle; a server that is gone before gives it no more. */
+async function awaitExplanations(tab: Page): Promise<void> {
+  await tab.waitForFunction(() => "audiokit" in globalThis);
+}
 
 function withEvidence(notice: Locator, words: string | RegExp): Locator {
   return notice.filter({ hasText: words }).filter({ hasText: "Evidence" });
