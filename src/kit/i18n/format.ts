@@ -31,7 +31,7 @@ const timeUnits = {
  * @param dateTag the BCP 47 tag by which dates are written
  */
 export function createFormat(language: Language, timeZone?: string, dateTag: string = language): Format {
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  let relative: Intl.RelativeTimeFormat | undefined;
   const numbers = new Map<string, Intl.NumberFormat>();
 
   function number(value: number, options: Intl.NumberFormatOptions): string {
@@ -77,6 +77,7 @@ export function createFormat(language: Language, timeZone?: string, dateTag: str
       return count % 60 === 0 ? whole : `${whole} ${length(count % 60, part)}`;
     },
     ago(ageMs) {
+      relative ??= new Intl.RelativeTimeFormat(language, { numeric: "auto" });
       const minutes = Math.floor(Math.max(0, ageMs) / 60_000);
       if (minutes === 0) return justNow[language];
       if (minutes < 60) return relative.format(-minutes, "minute");

@@ -17,9 +17,14 @@ export function languageNames([first, ...rest]: readonly string[], inLanguage: L
   return [languageName(first, inLanguage), ...rest.map((tag) => nameOf(tag, inLanguage))].join(", ");
 }
 
+/** One for each language that the page was shown in: each takes milliseconds to make. */
+const writers = new Map<Language, Intl.DisplayNames>();
+
 function nameOf(tag: string, inLanguage: Language): string {
+  const names = writers.get(inLanguage) ?? new Intl.DisplayNames(inLanguage, { type: "language" });
+  writers.set(inLanguage, names);
   try {
-    return new Intl.DisplayNames(inLanguage, { type: "language" }).of(tag) ?? tag;
+    return names.of(tag) ?? tag;
   } catch {
     // Platforms may call a language what they like; Intl accepts well-formed tags only.
     return tag;

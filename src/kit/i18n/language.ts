@@ -24,8 +24,7 @@ export function languageFor(choice: Language | "system", systemLanguages: readon
  * @param systemLanguages as of {@link languageFor}
  */
 export function tagFor(language: Language, systemLanguages: readonly string[]): string {
-  const tag = systemLanguages.find((candidate) => isOf(language, candidate));
-  return tag !== undefined && Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0 ? tag : language;
+  return systemLanguages.find((candidate) => isOf(language, candidate)) ?? language;
 }
 
 function isOf(language: Language, tag: string): boolean {

@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createTimeFormat } from "./time-format.ts";
@@ -55,6 +57,28 @@ describe("a time in a zone", () => {
     expect(berlin.stamp(backMs)).toBe("2026-10-25-02-00-00-UTC+1");
     expect(createTimeFormat("en", "Asia/Kolkata").stamp(0)).toBe("1970-01-01-05-30-00-UTC+530");
     expect(createTimeFormat("en", "America/New_York").stamp(0)).toBe("1969-12-31-19-00-00-UTC-5");
+  });
+});
+
+/** Moments of two centuries, each written in the zone of the process and in the zone of that name. */
+const ofThisMachine = `
+  import { createTimeFormat } from ${JSON.stringify(new URL("time-format.ts", import.meta.url).href)};
+  const [own, named] = [createTimeFormat("en"), createTimeFormat("en", process.env.TZ)];
+  const moments = Array.from({ length: 2000 }, (_, index) => Date.UTC(1850) + index * 3_333_333_333);
+  const lines = (format) => moments.map((timeMs) => format.dateTime(timeMs) + format.stamp(timeMs)).join("\\n");
+  console.log(lines(own) === lines(named), new Set(moments.map((timeMs) => own.zone(timeMs))).size);
+`;
+
+describe("the zone of this machine", () => {
+  it.each([
+    ["America/St_Johns", 3],
+    ["Europe/Berlin", 4],
+    ["Asia/Kathmandu", 3],
+  ])("is written as %s by its name, with its %d distances", async (TZ, distances) => {
+    const env = { ...process.env, TZ };
+    const args = ["--input-type=module", "--eval", ofThisMachine];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { env });
+    expect(stdout.trim()).toBe(`true ${String(distances)}`);
   });
 });
 

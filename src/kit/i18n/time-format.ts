@@ -52,8 +52,13 @@ export function createTimeFormat(tag: string, timeZone?: string): TimeFormat {
   const clock = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
   const dayOfYear = { day: "numeric", month: "short", year: "numeric" } as const;
   const writer = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(tag, { ...zoned, ...options });
-    return (timeMs: number) => (isMoment(timeMs) ? format.format(timeMs) : none);
+    // Made at its first use: the first format of a page takes tens of milliseconds, and what is shown first writes no date.
+    let format: Intl.DateTimeFormat | undefined;
+    return (timeMs: number) => {
+      if (!isMoment(timeMs)) return none;
+      format ??= new Intl.DateTimeFormat(tag, { ...zoned, ...options });
+      return format.format(timeMs);
+    };
   };
   const time = writer({ ...clock, fractionalSecondDigits: 3 });
   const date = writer(dayOfYear);
@@ -101,10 +106,9 @@ function isMoment(timeMs: number): boolean {
 
 /** Reads the distance from UTC of a zone; neighbouring moments share one answer, for clocks change at full quarters. */
 function offsets(timeZone: string | undefined): (timeMs: number) => number {
-  const format = new Intl.DateTimeFormat("en", {
-    ...(timeZone !== undefined && { timeZone }),
-    timeZoneName: "longOffset",
-  });
+  if (timeZone === undefined) return (timeMs) => -Math.trunc(new Date(timeMs).getTimezoneOffset()) * minuteMs;
+  if (timeZone === "UTC") return () => 0;
+  const format = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
   let [knownQuarter, knownMs] = [NaN, 0];
   return (timeMs) => {
     const quarter = Math.floor(timeMs / (15 * minuteMs));

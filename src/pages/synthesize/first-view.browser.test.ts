@@ -98,6 +98,7 @@ describe("the first view of the page", () => {
     await render(SynthesizePage, { context });
 
     await expect.element(text()).toBeVisible();
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
     expect(document.activeElement).toBe(main);
     main.remove();
   });

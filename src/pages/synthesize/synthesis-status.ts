@@ -11,18 +11,19 @@ export function synthesisStatus(
   text: (typeof synthesisText)["en"],
   format: Format,
 ): StatusLine {
-  const length = format.duration((speech?.seconds ?? 0) * 1000);
+  // Only where it is shown: the first number that a page writes takes tens of milliseconds.
+  const length = (): string => format.duration((speech?.seconds ?? 0) * 1000);
   switch (phase) {
     case "running":
-      return { shown: speech ? text.receiving(length) : text.waiting, said: text.waiting };
+      return { shown: speech ? text.receiving(length()) : text.waiting, said: text.waiting };
     case "done":
       if (!speech) return statusLine(text.doneSilent);
-      if (speech.firstChunkMs === undefined) return statusLine(text.kept(length));
-      return statusLine(text.done(length, format.duration(speech.firstChunkMs)));
+      if (speech.firstChunkMs === undefined) return statusLine(text.kept(length()));
+      return statusLine(text.done(length(), format.duration(speech.firstChunkMs)));
     case "cancelled":
-      return statusLine(speech ? text.cancelledKept(length) : text.cancelled);
+      return statusLine(speech ? text.cancelledKept(length()) : text.cancelled);
     case "failed":
-      return statusLine(speech ? text.failedKept(length) : text.failed);
+      return statusLine(speech ? text.failedKept(length()) : text.failed);
     case "idle": {
       const reason = isBlank ? text.needsText : isTooLong ? text.tooLong(format.number(maxSpeechCharacters)) : "";
       const noVoice = form.voice.trim() === "" ? text.needsVoice : "";
