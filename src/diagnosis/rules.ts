@@ -109,6 +109,7 @@ import { toneOnly } from "./rules/audio/tone-only.ts";
 import { noiseOnly } from "./rules/audio/noise-only.ts";
 import { lowConfidence } from "./rules/audio/low-confidence.ts";
 import { localArchiveFull } from "./rules/browser/local-archive-full.ts";
+import { localArchiveNewer } from "./rules/browser/local-archive-newer.ts";
 import { storageBlocked } from "./rules/browser/storage-blocked.ts";
 import type { Rule } from "./rule.ts";
 
@@ -217,6 +218,7 @@ export const rules: readonly Rule[] = [
   noiseOnly,
   lowConfidence,
   localArchiveFull,
+  localArchiveNewer,
   storageBlocked,
   clientDisconnected,
   frontProxyAnswered,

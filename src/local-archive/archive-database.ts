@@ -1,4 +1,5 @@
 import { Dexie, type Table } from "dexie";
+import { refuseNewer } from "../basics/newer-database.ts";
 import type { AudioRecord, MarksRecord, TranscriptRecord } from "./archive-records.ts";
 import type { AudioTable } from "./audio-table.ts";
 
@@ -12,7 +13,7 @@ export interface ArchiveTables {
 
 /** Prepares the database; it is opened by the first use. Must be closed. */
 export function archiveDatabase(name: string): Dexie & ArchiveTables {
-  const database = new Dexie(name);
+  const database = new Dexie(name, refuseNewer());
   database.version(1).stores({
     audios: "id, createdAtMs",
     sounds: "",

@@ -1,4 +1,5 @@
 import { Dexie, type Table } from "dexie";
+import { refuseNewer } from "../basics/newer-database.ts";
 import { asFullError } from "./archive-error.ts";
 import { addAudio, readAudio, type AudioTable } from "./audio-table.ts";
 
@@ -46,7 +47,7 @@ const idOf = (platform: string, voice: string): string => JSON.stringify([platfo
  * @param limit most previews; default 250
  */
 export function openVoicePreviews(name = "audiokit-voice-previews", limit = maxPreviews): VoicePreviewStore {
-  const database = new Dexie(name) as Dexie & {
+  const database = new Dexie(name, refuseNewer()) as Dexie & {
     previews: Table<VoicePreviewRecord & { id: string }, string>;
     sounds: AudioTable;
   };

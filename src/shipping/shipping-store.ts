@@ -1,4 +1,5 @@
 import { Dexie, type Table } from "dexie";
+import { refuseNewer } from "../basics/newer-database.ts";
 import { randomUuid } from "../basics/uuid.ts";
 import { shippingDatabase } from "./shipping-database.ts";
 
@@ -23,7 +24,7 @@ export interface ShippingStore {
 
 /** Opens it. @throws DexieError when the browser gives no storage */
 export async function openShippingStore(name = shippingDatabase): Promise<ShippingStore> {
-  const database = new Dexie(name);
+  const database = new Dexie(name, refuseNewer());
   database.version(1).stores({ values: "" });
   await database.open();
   const values: Table<unknown, string> = database.table("values");

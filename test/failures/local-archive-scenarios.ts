@@ -29,6 +29,13 @@ const refusing =
       [when, error] as const,
     );
 
+/** A version of the page to come has made the archive. */
+const newer: Step = (tab) =>
+  tab.addInitScript(() => {
+    const opening = indexedDB.open("audiokit-archive", 1_000);
+    opening.onsuccess = () => opening.result.close();
+  });
+
 const save: Step = async (tab) => {
   await tab.getByRole("button", { name: "Save to archive" }).click();
   await tab.getByText("Couldn’t save to the archive").first().waitFor();
@@ -46,6 +53,12 @@ export const localArchiveScenarios: FailureScenario[] = [
     title: "a browser that gives the page no more storage",
     ...met,
     page: noted(how, refusing("add", "QuotaExceededError"), ...steps),
+  },
+  {
+    cause: "local-archive-newer",
+    title: "an archive that a newer version of the page made",
+    ...met,
+    page: noted(how, newer, ...steps),
   },
   {
     cause: "storage-blocked",

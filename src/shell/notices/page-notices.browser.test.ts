@@ -4,6 +4,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import { pageServices } from "../../../test/support/page-services.ts";
+import { announceNewerDatabase } from "../../basics/newer-database.ts";
 import { NewVersion } from "../../app/offline/new-version.svelte.ts";
 import { RunningCalls } from "../../app/running-calls.svelte.ts";
 import { servicesKey, type Services } from "../../app/services.ts";
@@ -78,4 +79,18 @@ it.each([
 ] as const)("says nothing at %s with %o", async (path, how) => {
   await open(path, how);
   expect(document.body.textContent).not.toContain("isn’t responding");
+});
+
+it.each([
+  [
+    "en",
+    "Made by a newer version of the console: the archive, spoken texts",
+    "This older one does not read or change that",
+  ],
+  ["ru", "Создано более новой версией консоли: архив, озвученные тексты", "Эта, старая, этого не читает и не меняет"],
+] as const)("names what a newer version made, once each, in %s", async (language, title, why) => {
+  await open("/logs", { language });
+  for (const thing of ["archive", "spoken", "archive"]) announceNewerDatabase(`audiokit-${thing}`);
+  const notice = page.getByRole("status").filter({ hasText: title });
+  await expect.element(notice.first()).toMatchTextContent(why);
 });

@@ -1,5 +1,9 @@
+import { announceNewerDatabase } from "../../basics/newer-database.ts";
 import { LogImportError, type LogImportErrorKind } from "../import-error.ts";
 import type { PartialResponse, StoreRequestName, ToPage, ToWorker } from "../store-messages.ts";
+
+/** Name of what lists the imported logs, for the word that a newer version of the program made it, or one of them. */
+const importedLogs = "audiokit-log-sets";
 
 /** A request that waits for its answer. */
 export interface PendingRequest {
@@ -105,5 +109,7 @@ export function createPendingRequests(): PendingRequests {
 function asError({ errorName, errorKind, message }: Extract<ToPage, { kind: "failure" }>): Error {
   if (errorName === "RangeError") return new RangeError(message);
   if (errorName === "LogImportError") return new LogImportError({ kind: errorKind as LogImportErrorKind, message });
+  // The live log itself goes on in memory then.
+  if (errorName === "VersionError") announceNewerDatabase(importedLogs);
   return new DOMException(message, errorName);
 }

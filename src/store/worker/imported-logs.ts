@@ -16,6 +16,7 @@ import type {
   ImportedLog,
   NamedFiles,
 } from "../log-store.ts";
+import { refuseNewer } from "../../basics/newer-database.ts";
 import { randomUuid } from "../../basics/uuid.ts";
 
 /** The imported logs beside one live log, each in a database of its own: they cannot mix, and removal deletes everything. */
@@ -87,7 +88,7 @@ class ImportCatalog extends Dexie {
   declare sets: Table<CatalogEntry, string>;
 
   constructor(log: string) {
-    super(`${log}-sets`);
+    super(`${log}-sets`, refuseNewer());
     this.version(1).stores({ sets: "id" });
   }
 }

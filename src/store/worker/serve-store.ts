@@ -1,4 +1,5 @@
 import { loadOnce } from "../../basics/load-once.ts";
+import { isNewerDatabase } from "../../basics/newer-database.ts";
 import { openIndexedDbStorage } from "../storage/indexeddb-storage.ts";
 import type { CommitReport } from "../write/log-writer.ts";
 import type { LogStorage } from "../storage/log-storage.ts";
@@ -136,7 +137,8 @@ async function respond(port: StorePort, session: Session, request: StoreRequest,
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
     const errorKind = error instanceof LogImportError ? { errorKind: error.kind } : {};
-    port.postMessage({ kind: "failure", id, errorName: name, message, ...errorKind });
+    const errorName = isNewerDatabase(error) ? "VersionError" : name;
+    port.postMessage({ kind: "failure", id, errorName, message, ...errorKind });
   }
 }
 

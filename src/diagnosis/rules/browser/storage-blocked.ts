@@ -2,6 +2,9 @@ import { weigh } from "../../evidence.ts";
 import { localFailure } from "../../local-archive-failure.ts";
 import type { Rule } from "../../rule.ts";
 
+/** Dexie's words begin with the browser's reason: a database of a newer version is a cause of its own. */
+const notNewer = /^(?!VersionError)./;
+
 /** The browser does not open its storage for this page. */
 export const storageBlocked: Rule = {
   cause: "storage-blocked",
@@ -22,7 +25,13 @@ export const storageBlocked: Rule = {
   find: (clues) =>
     weigh({
       // Dexie's names for a database that does not open, and those of the browsers.
-      decisive: [localFailure(clues, /^(?:OpenFailedError|MissingAPIError|SecurityError|NotAllowedError)$/)],
-      strong: [localFailure(clues, /^(?:InvalidStateError|UnknownError|DatabaseClosedError)$/)],
+      decisive: [
+        localFailure(clues, /^(?:MissingAPIError|SecurityError|NotAllowedError)$/),
+        localFailure(clues, /^OpenFailedError$/, notNewer),
+      ],
+      strong: [
+        localFailure(clues, /^(?:InvalidStateError|UnknownError)$/),
+        localFailure(clues, /^DatabaseClosedError$/, notNewer),
+      ],
     }),
 };

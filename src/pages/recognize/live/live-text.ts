@@ -148,7 +148,8 @@ const en = {
     `Recordings are saved as you speak, so nothing is lost in a crash. A recognized one is deleted with the next recording, any after ${counted("en", days, { one: "day", other: "days" })}. They stay in this browser unless you send them.`,
   keptUsage: (used: string, limit: string) => `${used} of ${limit}`,
   keptFailed: "Couldn’t read the saved recordings",
-  keptFailedWhy: "The browser blocks storage for this page. Recognition works, but recordings can’t be recovered.",
+  keptFailedWhy:
+    "The browser blocks storage for this page, or a newer version of the console made the recordings. Recognition works, but new ones can’t be recovered.",
   outcomes: {
     recognized: "recognized",
     cancelled: "cancelled",
@@ -304,7 +305,8 @@ const ru = {
     `Запись сохраняется по ходу дела, чтобы сбой ничего не потерял. Распознанная удаляется при следующей записи, любая — через ${counted("ru", days, { one: "день", few: "дня", many: "дней" })}. Без отправки она не покидает этот браузер.`,
   keptUsage: (used: string, limit: string) => `${used} из ${limit}`,
   keptFailed: "Не удалось прочитать сохранённые записи",
-  keptFailedWhy: "Браузер запрещает странице хранить данные. Распознавание работает, но восстановить запись нельзя.",
+  keptFailedWhy:
+    "Браузер запрещает странице хранить данные, или записи созданы более новой версией консоли. Распознавание работает, но восстановить новую запись нельзя.",
   outcomes: {
     recognized: "распознана",
     cancelled: "отменена",

@@ -7,6 +7,7 @@ const en = {
   kept: "In archive",
   failed: "Couldn’t save to the archive",
   full: "The archive is full. Delete something or raise its limit in Settings.",
+  newer: "A newer version of the console made the archive. Reload this page to get that version.",
   blocked: "The browser blocks storage for this page. Usually it’s a private window or blocked site data.",
 };
 
@@ -17,6 +18,7 @@ const ru = {
   kept: "В архиве",
   failed: "Не удалось сохранить в архив",
   full: "Архив заполнен. Удалите что-нибудь или увеличьте лимит в настройках.",
+  newer: "Архив создан более новой версией консоли. Обновите страницу, чтобы получить её.",
   blocked: "Браузер запрещает странице хранить данные. Обычно причина — приватное окно или запрет данных сайта.",
 } satisfies typeof en;
 

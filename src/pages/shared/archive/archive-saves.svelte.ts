@@ -1,9 +1,13 @@
 import { SvelteMap } from "svelte/reactivity";
+import { isNewerDatabase } from "../../../basics/newer-database.ts";
 import type { ArchiveItem, PageArchive } from "../../../app/page-archive.ts";
 import { isQuotaExceeded } from "../../../local-archive/archive-error.ts";
 
-/** Why a sound was not saved: there is no room for it (`full`), or the browser refuses its storage (`blocked`). */
-export type ArchiveSaveFailure = "full" | "blocked";
+/**
+ * Why a sound was not saved: there is no room for it (`full`), a newer version of the program made the archive (`newer`), or the
+ * browser refuses its storage (`blocked`).
+ */
+export type ArchiveSaveFailure = "full" | "newer" | "blocked";
 
 /** How one save stands. */
 export type ArchiveSave =
@@ -44,5 +48,6 @@ export class ArchiveSaves {
 
 /** Why a save failed. */
 export function archiveSaveFailure(thrown: unknown): ArchiveSaveFailure {
-  return isQuotaExceeded(thrown) ? "full" : "blocked";
+  if (isQuotaExceeded(thrown)) return "full";
+  return isNewerDatabase(thrown) ? "newer" : "blocked";
 }

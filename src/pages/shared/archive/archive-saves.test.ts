@@ -32,13 +32,17 @@ describe("ArchiveSaves", () => {
   it.each([
     [new ArchiveError({ kind: "full", message: "no room" }), "full"],
     [new DOMException("quota", "QuotaExceededError"), "full"],
+    [Object.assign(new Error("closed"), { inner: new DOMException("newer", "VersionError") }), "newer"],
     [new DOMException("no storage here", "SecurityError"), "blocked"],
-  ])("tells a full archive from a browser that refuses storage: %s", async (thrown, reason) => {
-    const answers = [() => Promise.reject(thrown as Error), () => Promise.resolve("entry-3")];
-    const saves = setup(() => answers.shift()!());
-    await saves.save("one", item);
-    expect(saves.of("one")).toEqual({ state: "failed", reason });
-    await saves.save("one", item);
-    expect(saves.of("one")).toEqual({ state: "saved", audioId: "entry-3" });
-  });
+  ])(
+    "tells a full archive from that of a newer version, and from a browser that refuses storage: %s",
+    async (thrown, reason) => {
+      const answers = [() => Promise.reject(thrown as Error), () => Promise.resolve("entry-3")];
+      const saves = setup(() => answers.shift()!());
+      await saves.save("one", item);
+      expect(saves.of("one")).toEqual({ state: "failed", reason });
+      await saves.save("one", item);
+      expect(saves.of("one")).toEqual({ state: "saved", audioId: "entry-3" });
+    },
+  );
 });
