@@ -204,7 +204,7 @@ describe("the program with --envoy", () => {
   }
 
   /** Starts the program with an Envoy that writes its process id down; what it puts into the temporary folder is seen. */
-  async function setup() {
+  async function setup(...words: string[]) {
     const wrapper = join(folder, "envoy");
     const pidFile = join(folder, "pid");
     const real = await findEnvoy(projectFolder, console.log);
@@ -212,7 +212,7 @@ describe("the program with --envoy", () => {
     await chmod(wrapper, 0o700);
     vi.stubEnv("ENVOY", wrapper);
     vi.stubEnv("TMPDIR", folder);
-    const companion = startCompanion("--envoy", "--port", "0");
+    const companion = startCompanion("--envoy", "--port", "0", ...words);
     const url = await companion.ready;
     return { companion, url, envoyPid: Number(await readFile(pidFile, "utf8")) };
   }
@@ -224,6 +224,24 @@ describe("the program with --envoy", () => {
     expect(await companion.ended).toMatchObject({ code: 0, stderr: "" });
     expect(companion.isAnyLeft()).toBe(false);
     expect(await leftInFolder()).toEqual([]);
+  });
+
+  it("lets a stream end whole after Ctrl-C, of which neither Envoy nor the engine knows", async () => {
+    const { companion, url } = await setup("--stop-grace", "60");
+    const client = createClient(TTS, createGrpcWebTransport({ baseUrl: url.origin, httpVersion: "1.1" }));
+    const speech = client.streamingSynthesize({
+      // About three minutes: more than is held between the engine and a client that does not read.
+      inputSource: { case: "text", value: "Сегодня хорошая погода, завтра будет ещё лучше. ".repeat(60) },
+      ...{ voiceName: "borisova", encoding: 1, sampleRateHertz: 16_000 },
+    });
+    const chunks = speech[Symbol.asyncIterator]();
+    let bytes = (await chunks.next()).value!.audio.length;
+    companion.signal("SIGINT");
+    // It throws when the stream is cut.
+    for (let next = await chunks.next(); !next.done; next = await chunks.next()) bytes += next.value.audio.length;
+    expect(bytes).toBeGreaterThan(60 * 32_000);
+    expect(await companion.ended).toMatchObject({ code: 0, stderr: "" });
+    expect(companion.isAnyLeft()).toBe(false);
   });
 
   it("has an Envoy that listens for the page and for nobody else", async () => {

@@ -24,11 +24,11 @@ export async function explainHang(companion: Companion, url: URL, trail: readonl
       ? `${command}: no end after ${String(Date.now() - startedAtMs)} ms`
       : `${command}: ${String(code)} after ${String(endedAtMs - startedAtMs)} ms`,
   );
-  const group = String(companion.child.pid);
+  const pid = String(companion.child.pid);
   const columns = "pid,stat,wchan:20,pcpu,time,etime,args";
   const [health, processes] = await Promise.all([
     fetch(new URL(healthPath, url), { signal: AbortSignal.timeout(5000) }).then(({ status }) => status, String),
-    promisify(execFile)("ps", ["-o", columns, "-ww", "-g", group]).then(({ stdout }) => stdout, String),
+    promisify(execFile)("ps", ["-o", columns, "-ww", "-p", pid, "--ppid", pid]).then(({ stdout }) => stdout, String),
   ]);
   const { stdout, stderr } = companion.said();
   const parts = {

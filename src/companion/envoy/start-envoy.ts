@@ -77,6 +77,8 @@ export async function startEnvoy(options: EnvoyOptions, signal: AbortSignal): Pr
     await options.release?.();
     const admin = openEnvoyAdmin(folder.path);
     child = spawn(options.program, ["-c", configFile, ...admin.arguments, ...runArguments], {
+      // A process group of its own: Ctrl-C reaches the whole group of the terminal, and would cut the calls that run.
+      detached: true,
       stdio: ["ignore", options.onLine === undefined ? "ignore" : "pipe", "pipe"],
     });
     if (options.onLine !== undefined && child.stdout !== null) {

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectFolder } from "../folders.ts";
 
@@ -11,7 +12,7 @@ export interface ProgramEnd {
   stderr: string;
 }
 
-/** A companion as started by `npm start`, in a process group of its own. */
+/** A companion as started by `npm start`, in a process group of its own; so is each of the programs that it starts. */
 export interface Companion {
   child: ChildProcessWithoutNullStreams;
   /** Resolves with the URL of the ready line; rejects with the output when it ended before. */
@@ -19,9 +20,9 @@ export interface Companion {
   ended: Promise<ProgramEnd>;
   /** Output so far. */
   said(): Pick<ProgramEnd, "stdout" | "stderr">;
-  /** Sends a signal to the whole group, as a terminal does on Ctrl-C. */
+  /** Sends a signal to the whole group, as a terminal does on Ctrl-C; SIGKILL to what the companion has started as well. */
   signal(name: NodeJS.Signals): void;
-  /** Whether a process of the group is left. */
+  /** Whether a process of the group is left, or what the companion had started when it was last signalled. */
   isAnyLeft(): boolean;
 }
 
@@ -58,20 +59,41 @@ export function startProgram(
     void ended.then(() => reject(new Error(`the companion ended before it was ready: ${stdout}${stderr}`)));
   });
   ready.catch(() => undefined); // Not unhandled for tests that only await the end.
-  const group = -(child.pid ?? 0);
+  const pid = child.pid ?? 0;
+  let programs: number[] = [];
   return {
     child,
     ready,
     ended,
     said: () => ({ stdout, stderr }),
-    signal: (name) => process.kill(group, name),
-    isAnyLeft() {
-      try {
-        return process.kill(group, 0);
-      } catch {
-        // ESRCH: the group is empty.
-        return false;
-      }
+    signal(name) {
+      programs = [...new Set([...programs, ...programsOf(pid)])];
+      kill(-pid, name);
+      if (name === "SIGKILL") for (const program of programs) kill(program, name);
     },
+    isAnyLeft: () => [-pid, ...programs].some((it) => kill(it, 0)),
   };
+}
+
+/** What a program has started and what that has started, by process id; nothing where the system has no `/proc`. */
+function programsOf(pid: number): number[] {
+  try {
+    const started = readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, "utf8")
+      .split(" ")
+      .filter(Boolean);
+    return started.map(Number).flatMap((id) => [id, ...programsOf(id)]);
+  } catch {
+    // It has ended.
+    return [];
+  }
+}
+
+/** Whether there was a process, or a group of them, to send it to. */
+function kill(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, signal);
+  } catch {
+    // ESRCH: there is none.
+    return false;
+  }
 }

@@ -36,6 +36,8 @@ export async function startEspeak(engineModule: string): Promise<EspeakConnectio
   // Without the environment: it may contain secrets, and the engine needs none of it.
   const child = spawn(process.execPath, [program, "--engine", engineModule], {
     env: {},
+    // A process group of its own: Ctrl-C would end it in the middle of a job. It ends with its input.
+    detached: true,
     stdio: ["pipe", "ignore", "pipe", "pipe"],
   });
   const input = child.stdin as Duplex;

@@ -51,8 +51,7 @@ async function transcribe({ tokenizer, decode }: Parts, job: number, samples: Fl
   }
 }
 
-// Ctrl-C reaches the whole process group; the parent decides when the engine ends, and its end ends this process.
-process.on("SIGINT", () => undefined);
+// The parent decides when the engine ends, and its end ends this process.
 process.on("disconnect", () => process.exit());
 
 try {

@@ -122,6 +122,8 @@ function startProcess(modelFolder: string | undefined): ChildProcess {
     // No debugger or loader of the parent, and none of its secrets.
     execArgv: [],
     env: {},
+    // A process group of its own: Ctrl-C would end it in the middle of a phrase. It ends with its parent.
+    detached: true,
     serialization: "advanced",
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });

@@ -9,7 +9,6 @@ standard input ends the process.
 import json
 import math
 import os
-import signal
 import struct
 import sys
 
@@ -65,8 +64,6 @@ def line_of(word):
 
 
 def main():
-    # Ctrl-C reaches the whole process group; the companion decides when the engine ends.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     phrases, answers = sys.stdin.buffer, sys.stdout
     model = load(*sys.argv[1:4])
     print(file=answers, flush=True)

@@ -117,6 +117,8 @@ function startProcess(python: string, { name, folder, quantization }: RussianMod
   // Nothing of the user's own Python, and none of the companion's secrets.
   const child = spawn(python, ["-I", program, name, folder, quantization], {
     env: {},
+    // A process group of its own: Ctrl-C would end it in the middle of a phrase. It ends with its input.
+    detached: true,
     stdio: ["pipe", "pipe", "pipe"],
   });
   let errorText = "";
