@@ -1,10 +1,9 @@
-"""Calls the platform as a Python client does: `calls.py ADDRESS METHOD JSON`, the answer as one JSON object.
+"""Calls the platform as a Python client does, see `serve.py`.
 
 The stubs are made by protoc from proto/ and lie on PYTHONPATH.
 """
 
 import json
-import sys
 import threading
 import wave
 
@@ -16,18 +15,18 @@ from mts.ai.audiogram.tts.v2 import tts_pb2, tts_pb2_grpc
 MESSAGE_LIMIT = 62914560
 
 
-def main():
-    address, method, options = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
+def answer(address, method, options):
+    """Makes one call. `options` is JSON."""
     limits = [("grpc.max_send_message_length", -1), ("grpc.max_receive_message_length", -1)]
-    with grpc.insecure_channel(address, options=limits) as channel:
-        calls = Calls(channel, options)
+    # Like a program of its own, it opens a connection.
+    alone = [("grpc.use_local_subchannel_pool", 1)]
+    with grpc.insecure_channel(address, options=limits + alone) as channel:
+        calls = Calls(channel, json.loads(options))
         try:
-            answer = getattr(calls, method)()
-            answer["code"] = "OK"
+            return {**getattr(calls, method)(), "code": "OK"}
         except grpc.RpcError as error:
-            answer = {"code": error.code().name, "details": error.details()}
-            answer["metadata"] = {pair.key: pair.value for pair in error.initial_metadata() or ()}
-    print(json.dumps(answer))
+            metadata = to_dict(error.initial_metadata() or ())
+            return {"code": error.code().name, "details": error.details(), "metadata": metadata}
 
 
 class Calls:
@@ -157,6 +156,3 @@ def describe_wav(data):
 
 def to_dict(metadata):
     return {pair.key: pair.value for pair in metadata}
-
-
-main()

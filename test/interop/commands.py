@@ -1,13 +1,11 @@
-"""Replays what the official command-line client does for one command: `commands.py ADDRESS COMMAND JSON`.
+"""Replays what the official command-line client does for one command, see `serve.py`.
 
-Written from the documented behaviour of that client: the same calls with the same metadata, options and order. It prints what
-the client's output is made of, as one JSON object. The stubs lie on PYTHONPATH, and minio for the long-running commands.
+Written from the documented behaviour of that client: the same calls with the same metadata, options and order. Its answer is what
+the client's output is made of. The stubs lie on PYTHONPATH, and minio for the long-running commands.
 """
 
-import faulthandler
 import io
 import json
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -25,19 +23,17 @@ from mts.ai.audiogram.tts_presets.v2 import tts_presets_pb2, tts_presets_pb2_grp
 from mts.ai.audiogram.voice_cloning.v1 import voice_cloning_pb2, voice_cloning_pb2_grpc
 
 
-def main():
-    # A call that hangs says where, before whoever waits for this program gives it up.
-    faulthandler.dump_traceback_later(45, exit=True)
-    address, command, options = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
-    # The client keeps its library's limits: replies of at most 4 MiB.
-    with grpc.insecure_channel(address) as channel:
+def answer(address, command, options):
+    """Runs one command. `options` is JSON."""
+    options = json.loads(options)
+    # The client keeps its library's limits: replies of at most 4 MiB. Like a program of its own, it opens a connection.
+    alone = [("grpc.use_local_subchannel_pool", 1)]
+    with grpc.insecure_channel(address, options=alone) as channel:
         try:
-            answer = getattr(Commands(address, channel, options), command)()
-            answer["code"] = "OK"
+            return {**getattr(Commands(address, channel, options), command)(), "code": "OK"}
         except grpc.RpcError as error:
-            answer = {"code": error.code().name, "details": error.details()}
-            answer["metadata"] = to_dict(error.initial_metadata() or ())
-    print(json.dumps(answer))
+            metadata = to_dict(error.initial_metadata() or ())
+            return {"code": error.code().name, "details": error.details(), "metadata": metadata}
 
 
 class Commands:
@@ -409,6 +405,3 @@ def read_samples(path):
 def to_dict(metadata):
     return {pair.key: pair.value for pair in metadata}
 
-
-if __name__ == "__main__":
-    main()

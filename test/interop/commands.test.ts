@@ -69,7 +69,7 @@ describe.each([
     const begun: CommandTrail = { command, startedAtMs: Date.now() };
     trail.push(begun);
     const words = [url.host, command, JSON.stringify(options)];
-    const output = (await (found as PythonClient).run("commands.py", words, [minio])) as Output;
+    const output = (await (found as PythonClient).run("commands", words, [minio])) as Output;
     Object.assign(begun, { endedAtMs: Date.now(), code: output.code });
     return output;
   }

@@ -5,11 +5,12 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { projectFolder } from "../support/folders.ts";
 import { installOnce } from "../support/install-once.ts";
+import { openPythonPrograms, type PythonPrograms } from "./python-programs.ts";
 
 const run = promisify(execFile);
 const grpcioVersion = "1.85.1";
 
-/** What `calls.py` answers: `code` and whatever the method tells besides. */
+/** What `calls.py` answers: `code` and what the method gives besides. */
 export interface PythonAnswer {
   code: string;
   details?: string;
@@ -26,12 +27,8 @@ export interface PythonAnswer {
 /** Calls made by Python's grpcio with stubs that protoc has just made from proto/; must be closed. */
 export interface PythonClient {
   call(address: string, method: string, options?: object): Promise<PythonAnswer>;
-  /**
-   * Runs another script of this folder in the same surroundings; its answer is what it prints, as JSON.
-   *
-   * @param libraries folders of further packages
-   */
-  run(script: string, words: readonly string[], libraries?: readonly string[]): Promise<unknown>;
+  /** Runs another script of this folder in the same surroundings, see {@link PythonPrograms}. */
+  run: PythonPrograms["run"];
   /** The surroundings of such a script, for whoever starts one by itself. */
   env: NodeJS.ProcessEnv;
   close(): Promise<void>;
@@ -65,17 +62,17 @@ async function openPythonClient(): Promise<PythonClient> {
   const protos = (await readdir(protoFolder, { recursive: true })).filter((name) => name.endsWith(".proto"));
   const outputs = [`--python_out=${stubs}`, `--grpc_python_out=${stubs}`];
   await python(["-m", "grpc_tools.protoc", `-I${protoFolder}`, ...outputs, ...protos], env);
+  const { run: runProgram, close } = openPythonPrograms(env);
   return {
     env,
-    async run(script, words, libraries = []) {
-      const found = { ...env, PYTHONPATH: [env.PYTHONPATH, ...libraries].join(":") };
-      return JSON.parse(await python([join(import.meta.dirname, script), ...words], found)) as unknown;
-    },
+    run: runProgram,
     async call(address, method, options = {}) {
-      const words = [join(import.meta.dirname, "calls.py"), address, method, JSON.stringify(options)];
-      return JSON.parse(await python(words, env)) as PythonAnswer;
+      return (await runProgram("calls", [address, method, JSON.stringify(options)])) as PythonAnswer;
     },
-    close: () => rm(stubs, { recursive: true }),
+    async close() {
+      close();
+      await rm(stubs, { recursive: true });
+    },
   };
 }
 

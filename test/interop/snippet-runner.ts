@@ -54,7 +54,7 @@ export interface SnippetRun {
 export interface SnippetRunner {
   /**
    * Pastes a snippet into bash, in a folder with the contract and the files given; a program of Python is saved, and its stubs
-   * made first by the command of its comment.
+   * made first by the command of its comment, once for all snippets with the same one.
    */
   run(snippet: string, files?: Record<string, Uint8Array>, env?: Record<string, string>): Promise<SnippetRun>;
   close(): Promise<void>;
@@ -74,6 +74,8 @@ async function openRunner(python: PythonClient, grpcurlFolder: string): Promise<
   const path = [join(projectFolder, "node_modules/.bin"), grpcurlFolder, process.env["PATH"]].join(delimiter);
   const [, library] = python.env["PYTHONPATH"]!.split(":") as [string, string];
   let count = 0;
+  /** Folders with the stubs that a command has made, by the command: snippets have mostly the same. */
+  const stubFolders = new Map<string, string>();
 
   async function shell(command: string, folder: string, env: NodeJS.ProcessEnv): Promise<SnippetRun> {
     const child = spawn("bash", ["-euo", "pipefail"], { cwd: folder, env: { ...env, PATH: path } });
@@ -98,8 +100,14 @@ async function openRunner(python: PythonClient, grpcurlFolder: string): Promise<
       }
       await writeFile(join(folder, "call.py"), snippet);
       const [makeStubs] = /^# python3 -m grpc_tools.*\n#.*$/m.exec(snippet) ?? [""];
-      const command = `${makeStubs.replaceAll(/^# /gm, "")}\npython3 call.py\n`;
-      return shell(command, folder, { ...found, PYTHONPATH: library });
+      const made = stubFolders.get(makeStubs);
+      const command = made === undefined ? makeStubs.replaceAll(/^# /gm, "") : "";
+      const run = await shell(`${command}\npython3 call.py\n`, folder, {
+        ...found,
+        PYTHONPATH: made === undefined ? library : `${made}:${library}`,
+      });
+      if (makeStubs !== "" && run.code === 0) stubFolders.set(makeStubs, made ?? folder);
+      return run;
     },
     async close() {
       await python.close();
