@@ -2,14 +2,16 @@ import svelte from "eslint-plugin-svelte";
 import globals from "globals";
 import ts from "typescript-eslint";
 
+// Components and reactive modules, which take a parser of their own; the rest is checked by oxlint, with the same rules and in a
+// hundredth of the time: .oxlintrc.json.
 export default ts.config(
-  { ignores: [".svelte-check/", "dist/", "lib/", "node_modules/", ".tools/", "src/gen/", "test-results/"] },
-  ...ts.configs.strict,
-  ...svelte.configs.recommended,
+  { ignores: [".svelte-check/", "dist/", "lib/", "node_modules/", ".tools/", "test-results/"] },
   {
-    languageOptions: { globals: { ...globals.browser, ...globals.node } },
+    files: ["**/*.svelte", "**/*.svelte.ts"],
+    extends: [...ts.configs.strict, ...svelte.configs.recommended],
+    languageOptions: { globals: globals.browser, parserOptions: { parser: ts.parser } },
     rules: {
-      "max-lines": ["error", { max: 400 }],
+      "max-lines": ["error", { max: 200 }],
       "no-empty": "error",
       "no-console": "error",
       "no-restricted-exports": ["error", { restrictDefaultExports: { direct: true } }],
@@ -26,27 +28,5 @@ export default ts.config(
       "@typescript-eslint/no-invalid-void-type": "off",
     },
   },
-  {
-    files: ["**/*.svelte", "**/*.svelte.ts"],
-    languageOptions: { parserOptions: { parser: ts.parser } },
-    rules: { "max-lines": ["error", { max: 200 }] },
-  },
-  {
-    // Programs that talk on a terminal.
-    files: ["src/companion/**", "test/**", "src/logging/console-sink.ts"],
-    rules: { "no-console": "off" },
-  },
-  {
-    files: [
-      "*.config.js",
-      "vite.config.ts",
-      "vite.chunks.ts",
-      "vitest.config.ts",
-      "**/playwright.config.ts",
-      "test/harness/*-report.ts",
-    ],
-    rules: { "no-restricted-exports": "off" },
-  },
   { files: ["**/*.svelte.ts"], rules: { "max-lines": ["error", { max: 400 }] } },
-  { files: ["**/*.cjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },
 );
