@@ -69,12 +69,12 @@ test("the numbers of the overview are those of the jq command that is copied bes
     await expect
       .poll(async () => (await rowsOf(page, "Error groups")).map((row) => [row[0], row.at(-1)]))
       .toEqual(groups.map(({ over: group, rows }) => [group, format.number(rows)]));
-    await expect(page.getByRole("link", { name: "4", exact: true })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Calls: 4", exact: true })).toBeVisible();
 
     // The page asked for two lists of models by itself.
     await expect(page.getByText("2 calls of the console hidden")).toBeVisible();
     await page.getByRole("button", { name: "Show", exact: true }).click();
-    await expect(page.getByRole("link", { name: "6", exact: true })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Calls: 6", exact: true })).toBeVisible();
     await expect
       .poll(async () => (await rowsOf(page, "Success rate by service")).map(([service, calls]) => [service, calls]))
       .toEqual((await services()).map(({ service, calls }) => [service, format.number(calls!)]));
@@ -88,7 +88,7 @@ test(
   { tag: firefoxTag },
   async ({ page, context }) => {
     await page.goto("/dashboard");
-    await expect(page.getByText("Calls", { exact: true }).first()).toBeVisible();
+    await expect(page.getByRole("link", { name: /^Calls: / })).toBeVisible();
     const other = await context.newPage();
     await other.goto("/synthesize?voice=nobody");
     await startSynthesis(other, "Nobody will say this.");

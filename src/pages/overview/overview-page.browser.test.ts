@@ -16,6 +16,12 @@ const counted = (name: string, service?: string): string =>
     .filter(({ event, service: of }) => event === name && (service === undefined || of === service))
     .length.toLocaleString("en");
 
+/** A tile by its name and number, as both are read out. */
+const tile = (label: string, count: string | number) =>
+  page.getByRole("link", { name: `${label}: ${count.toLocaleString("en")}`, exact: true });
+const strip = (events: number) =>
+  page.getByRole("link", { name: `${events.toLocaleString("en")} events`, exact: true });
+
 async function open(address = "/dashboard", from = events, language: "en" | "ru" = "en"): Promise<LogServices> {
   services = await logServices(address, from, language);
   await page.viewport(1400, 900);
@@ -26,7 +32,7 @@ async function open(address = "/dashboard", from = events, language: "en" | "ru"
 describe("OverviewPage", () => {
   it("counts what the log holds, in all and by service", async () => {
     await open();
-    await expect.element(page.getByRole("link", { name: counted("request_error"), exact: true })).toBeVisible();
+    await expect.element(tile("Failed", counted("request_error"))).toBeVisible();
     const row = page.getByRole("table", { name: "Success rate by service" }).getByRole("row", { name: /ASR/ });
     await expect.element(row.getByRole("cell").first()).toHaveTextContent(counted("request_start", "ASR"));
     await expect.element(row.getByRole("cell").nth(1)).toHaveTextContent(counted("request_error", "ASR"));
@@ -36,10 +42,10 @@ describe("OverviewPage", () => {
     const middle = events[1000]!.timestamp;
     const { address } = await open(`/dashboard?from=0&to=${String(Date.parse(middle))}`);
     const before = events.filter(({ timestamp, level }) => timestamp < middle && level !== "DEBUG").length;
-    await expect.element(page.getByRole("link", { name: before.toLocaleString("en"), exact: true })).toBeVisible();
+    await expect.element(strip(before)).toBeVisible();
     await page.getByRole("button", { name: "Reset zoom" }).click();
     const all = events.filter(({ level }) => level !== "DEBUG").length;
-    await expect.element(page.getByRole("link", { name: all.toLocaleString("en"), exact: true })).toBeVisible();
+    await expect.element(strip(all)).toBeVisible();
     expect(address()).toBe("/dashboard");
   });
 
@@ -52,9 +58,8 @@ describe("OverviewPage", () => {
         "href",
         expect.stringMatching(/^\/logs\?q=outcome.*error_group.*&view=calls&from=1000&to=9999999999999&own=0$/),
       );
-    const errors = page.getByRole("link", { name: counted("request_error"), exact: true });
     await expect
-      .element(errors.first())
+      .element(tile("Failed", counted("request_error")))
       .toHaveAttribute("href", "/logs?q=event%3Arequest_error&view=events&from=1000&to=9999999999999&own=0");
   });
 
@@ -95,7 +100,7 @@ describe("OverviewPage", () => {
     const start = events.find(({ event }) => event === "request_start")!;
     const calls = events.filter(({ event }) => event === "request_start").length;
     store.append({ ...start, timestamp: new Date(Date.parse(events.at(-1)!.timestamp) + 1000).toISOString() });
-    await expect.element(page.getByRole("link", { name: (calls + 1).toLocaleString("en"), exact: true })).toBeVisible();
+    await expect.element(tile("Calls", calls + 1)).toBeVisible();
   });
 
   it("leaves the console's own calls out, says how many, and counts them when asked", async () => {
@@ -106,14 +111,13 @@ describe("OverviewPage", () => {
     const { preferences } = await open("/dashboard", own);
     const starts = (from: LogEvent[]) => from.filter(({ event }) => event === "request_start").length;
     const hidden = starts(own.filter(({ initiator }) => initiator === "console"));
-    const tile = (calls: number) => page.getByRole("link", { name: calls.toLocaleString("en"), exact: true });
     const models = page.getByRole("table", { name: "Success rate by service" }).getByRole("row", { name: /Models/ });
     await expect.element(page.getByText(new RegExp(`^${String(hidden)} calls of the console hidden`))).toBeVisible();
-    await expect.element(tile(starts(own) - hidden)).toBeVisible();
+    await expect.element(tile("Calls", starts(own) - hidden)).toBeVisible();
     expect(models.elements()).toEqual([]);
 
     await page.getByRole("button", { name: "Show", exact: true }).click();
-    await expect.element(tile(starts(own))).toBeVisible();
+    await expect.element(tile("Calls", starts(own))).toBeVisible();
     await expect.element(models).toBeVisible();
     expect(preferences.current.hasOwnCalls).toBe(true);
     await page.getByRole("button", { name: "Hide", exact: true }).click();
@@ -213,8 +217,7 @@ describe("OverviewPage", () => {
   it("shows no success rate of a file that holds failed calls only", async () => {
     const failures = events.filter(({ event }) => event === "request_error");
     await open("/dashboard", failures);
-    const link = page.getByRole("link", { name: String(failures.length), exact: true });
-    await expect.element(link.first()).toBeVisible();
+    await expect.element(tile("Failed", failures.length)).toBeVisible();
     // The tile, and the column of each service.
     const services = new Set(failures.map(({ service }) => service)).size;
     expect(page.getByText("–", { exact: true }).elements()).toHaveLength(1 + services);
