@@ -1,3 +1,4 @@
+import { createSerialQueue } from "../../../basics/serial-queue.ts";
 import type { FieldBlock } from "../../columns/field-block.ts";
 import { segmentBlocks, type SegmentBlock } from "../../columns/segment-blocks.ts";
 import type { PackedSource, SnapshotTaker } from "../log-snapshot.ts";
@@ -50,7 +51,10 @@ export function isGrown(now: LogChunks, before: LogChunks): boolean {
   );
 }
 
-/** Reads the chunks of a log. Fields of a sealed segment are read once. */
+/**
+ * Reads the chunks of a log, one time after another: the first questions of a page come together, and the second one finds what
+ * the first has read. Fields of a sealed segment are read once.
+ */
 export interface ChunkReader {
   /** @throws DOMException `AbortError` when the signal aborts */
   read(signal?: AbortSignal): Promise<LogChunks>;
@@ -66,6 +70,7 @@ interface KnownBlocks {
 /** Creates a reader without anything cached. */
 export function createChunkReader(snapshots: SnapshotTaker, readBlock = createBlockReader()): ChunkReader {
   let known: KnownBlocks = { epoch: "", sealed: new Map() };
+  const enqueue = createSerialQueue();
 
   async function blockOf(source: PackedSource, current: KnownBlocks): Promise<FieldBlock> {
     const { firstPosition, length, packed } = source;
@@ -86,37 +91,37 @@ export function createChunkReader(snapshots: SnapshotTaker, readBlock = createBl
     return known;
   }
 
-  return {
-    async read(signal) {
-      const { state, segments } = await snapshots.takeLines(async (tail, epoch) => {
-        await blockOf(tail, knownUnder(epoch));
-      });
-      const current = knownUnder(state.epoch);
-      const oldest = segments[0]?.firstPosition ?? Infinity;
-      for (const position of current.sealed.keys()) if (position < oldest) current.sealed.delete(position);
-      const chunks: LogChunk[] = [];
-      const blocks: LogBlock[] = [];
-      let rows = 0;
-      let settledRows = 0;
-      for (const source of segments) {
-        signal?.throwIfAborted();
-        const isJoined = source.fromRow > 0 && chunks.at(-1)?.packed === source.packed;
-        const block = isJoined ? blocks.at(-1)!.block : await blockOf(source, current);
-        if (!isJoined) blocks.push({ firstRow: rows, block, sealed: source.sealed });
-        const parts = segmentBlocks(block);
-        const own = parts.length === 1 ? parts[0]! : parts.find((part) => part.firstPosition === source.firstPosition)!;
-        chunks.push({ ...source, firstRow: rows, block: own });
-        rows += source.length;
-        if (source.sealed) settledRows = rows;
-      }
-      return {
-        epoch: state.epoch,
-        position: state.files["tts_structured.jsonl"].nextLine,
-        rows,
-        settledRows,
-        chunks,
-        blocks,
-      };
-    },
-  };
+  async function read(signal: AbortSignal | undefined): Promise<LogChunks> {
+    const { state, segments } = await snapshots.takeLines(async (tail, epoch) => {
+      await blockOf(tail, knownUnder(epoch));
+    });
+    const current = knownUnder(state.epoch);
+    const oldest = segments[0]?.firstPosition ?? Infinity;
+    for (const position of current.sealed.keys()) if (position < oldest) current.sealed.delete(position);
+    const chunks: LogChunk[] = [];
+    const blocks: LogBlock[] = [];
+    let rows = 0;
+    let settledRows = 0;
+    for (const source of segments) {
+      signal?.throwIfAborted();
+      const isJoined = source.fromRow > 0 && chunks.at(-1)?.packed === source.packed;
+      const block = isJoined ? blocks.at(-1)!.block : await blockOf(source, current);
+      if (!isJoined) blocks.push({ firstRow: rows, block, sealed: source.sealed });
+      const parts = segmentBlocks(block);
+      const own = parts.length === 1 ? parts[0]! : parts.find((part) => part.firstPosition === source.firstPosition)!;
+      chunks.push({ ...source, firstRow: rows, block: own });
+      rows += source.length;
+      if (source.sealed) settledRows = rows;
+    }
+    return {
+      epoch: state.epoch,
+      position: state.files["tts_structured.jsonl"].nextLine,
+      rows,
+      settledRows,
+      chunks,
+      blocks,
+    };
+  }
+
+  return { read: (signal) => enqueue(() => read(signal), signal) };
 }
