@@ -155,7 +155,8 @@ export function lineNumbers(chunks: LogChunks, path: string, before?: Earlier<Fl
     }
     if (plain !== undefined) {
       const { rows } = plain;
-      for (let at = 0; at < plain.numbers.length; at++) numbers[firstRow + (rows?.[at] ?? at)] = plain.numbers[at]!;
+      if (rows === undefined) numbers.set(plain.numbers, firstRow);
+      else for (let at = 0; at < rows.length; at++) numbers[firstRow + rows[at]!] = plain.numbers[at]!;
     }
   }
   return numbers;

@@ -82,8 +82,8 @@ export function createCallTable(lines: RowTable, before?: RowTable): RowTable {
   const folded = lines.column("outcome");
   const earlierEnds = before?.ofEnds && { value: before.ofEnds, settledRows: before.chunks.settledRows };
   const ofEnds = folded && foldColumn(folded, index, earlierEnds);
-  const ends = outcomeNumbers(ofEnds, calls);
-  const outcomesOfCalls = ends.map((outcome) => (outcome === 0 ? unfinished : outcome));
+  const outcomesOfCalls = outcomeNumbers(ofEnds, calls);
+  for (let call = 0; call < calls; call++) if (outcomesOfCalls[call] === 0) outcomesOfCalls[call] = unfinished;
 
   function make(path: string, earlier: Earlier<LogColumn> | undefined): LogColumn | undefined {
     if (path === "outcome") return outcomeColumn(outcomesOfCalls);

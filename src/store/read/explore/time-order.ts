@@ -58,9 +58,8 @@ function extend({ rows, order }: KnownOrder, times: Float64Array): Int32Array | 
 
 /** The times, where there is none that of the row before. */
 function filled(times: Float64Array): Float64Array {
-  const first = times.findIndex(Number.isNaN);
-  if (first < 0) return times;
+  if (!times.includes(NaN)) return times;
   const all = times.slice();
-  for (let row = first; row < all.length; row++) if (Number.isNaN(all[row]!)) all[row] = all[row - 1] ?? -Infinity;
+  for (let row = 0; row < all.length; row++) if (Number.isNaN(all[row]!)) all[row] = all[row - 1] ?? -Infinity;
   return all;
 }
