@@ -42,7 +42,7 @@ const opened = new WeakMap<Uint8Array, OpenFieldBlock>();
 
 /**
  * Opens a packed block without copies; the same bytes once. Columns, and the rows that several of them share, are decoded at
- * the first access and kept with the block.
+ * the first access and kept until memory is collected: who counts them makes columns of the whole log from them.
  *
  * @param packed at the start of its buffer
  * @returns undefined for a block of an earlier version: `fieldBlockOf` reads its lines
@@ -60,11 +60,17 @@ export function openFieldBlock(packed: Uint8Array): OpenFieldBlock | undefined {
 function blockOf({ head, bytesAt }: OpenRecord<FieldBlockHead>): OpenFieldBlock {
   const { length } = head;
   const heads = new Map(head.columns.map((column) => [column.path, column]));
-  const columns = new Map<string, FieldColumn>();
-  const rowLists: ArrayLike<number>[] = [];
+  const columns = new Map<string, WeakRef<FieldColumn>>();
+  const rowLists = new Map<number, WeakRef<ArrayLike<number> & object>>();
 
-  const rowsOf = (index: number | undefined) =>
-    index === undefined ? undefined : (rowLists[index] ??= openRows(head.rows[index]!, length, bytesAt));
+  function rowsOf(index: number | undefined): ArrayLike<number> | undefined {
+    if (index === undefined) return undefined;
+    const known = rowLists.get(index)?.deref();
+    if (known !== undefined) return known;
+    const rows = openRows(head.rows[index]!, length, bytesAt);
+    rowLists.set(index, new WeakRef(rows));
+    return rows;
+  }
   const numbersOf = (shape: NumbersHead, count: number) =>
     unpackNumbers({ ...shape, bytes: bytesAt(shape.at, shape.width * count) }, count);
   const codesOf = ({ only, width, at }: CodesHead, count: number) =>
@@ -93,7 +99,7 @@ function blockOf({ head, bytesAt }: OpenRecord<FieldBlockHead>): OpenFieldBlock 
       column.coded = { rows: rowsOf(coded.rows), codes: codesOf(coded, coded.count), values };
     }
     if (plain !== undefined) column.plain = { rows: rowsOf(plain.rows), numbers: numbersOf(plain, plain.count) };
-    columns.set(path, column);
+    columns.set(path, new WeakRef(column));
     return column;
   }
 
@@ -102,7 +108,7 @@ function blockOf({ head, bytesAt }: OpenRecord<FieldBlockHead>): OpenFieldBlock 
     length,
     paths: [...heads.keys()],
     omitted: head.omitted,
-    column: (path: string) => columns.get(path) ?? decode(path),
+    column: (path: string) => columns.get(path)?.deref() ?? decode(path),
     summaries: () => head.columns.map(summaryOf),
   } as unknown as OpenFieldBlock;
   const { requestKeys, imported, filter } = head;
