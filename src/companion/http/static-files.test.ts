@@ -3,7 +3,7 @@ import { createServer, request, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadStaticFiles } from "./static-files.ts";
 
@@ -169,7 +169,7 @@ describe("loadStaticFiles", () => {
 
   it("answers 304 to the tag it gave, for each encoding its own", async () => {
     const plain = await get("/");
-    const packed = await get("/", { "accept-encoding": "br, gzip" });
+    const packed = await get("/", { "accept-encoding": "gzip" });
     expect(packed.headers["content-encoding"]).toBe("gzip");
     expect(gunzipSync(packed.body).toString()).toBe(html);
     expect(packed.headers.etag).not.toBe(plain.headers.etag);
@@ -180,8 +180,17 @@ describe("loadStaticFiles", () => {
     expect((await get("/", { ...again, "accept-encoding": "identity" })).status).toBe(200);
   });
 
+  it("packs with Brotli for who takes it, under a tag of its own", async () => {
+    const packed = await get("/", { "accept-encoding": "gzip, deflate, br, zstd" });
+    expect(packed.headers).toMatchObject({ "content-encoding": "br", vary: "accept-encoding" });
+    expect(brotliDecompressSync(packed.body).toString()).toBe(html);
+    expect(packed.headers.etag).not.toBe((await get("/", { "accept-encoding": "gzip" })).headers.etag);
+    const refused = await get("/", { "accept-encoding": "br;q=0, gzip;q=0.5" });
+    expect(refused.headers["content-encoding"]).toBe("gzip");
+  });
+
   it("does not pack for a client that refuses gzip, nor what is small or packed already", async () => {
-    expect((await get("/", { "accept-encoding": "gzip;q=0, br" })).headers["content-encoding"]).toBeUndefined();
+    expect((await get("/", { "accept-encoding": "gzip;q=0" })).headers["content-encoding"]).toBeUndefined();
     expect((await get("/icon.svg", { "accept-encoding": "gzip" })).headers["content-encoding"]).toBeUndefined();
     expect((await get("/assets/one-1a2b.png", { "accept-encoding": "gzip" })).body).toHaveLength(4000);
   });

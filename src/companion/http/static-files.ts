@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join, relative, sep } from "node:path";
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
+import { codingFor, pack, type ContentCoding } from "./content-coding.ts";
 import { earlyFiles } from "./early-files.ts";
 import { sendText } from "./responses.ts";
 import type { HttpHandler } from "./rpc-handler.ts";
@@ -29,7 +28,7 @@ const contentTypes: Record<string, string> = {
 
 const incompressible = new Set([".ico", ".png", ".wav", ".webp", ".woff2"]);
 /** Smallest file that is compressed, in bytes: smaller ones fit into one packet. */
-const minGzipBytes = 1024;
+const minPackedBytes = 1024;
 
 /** The one script that compiles WebAssembly. */
 const jqWorker = /^\/assets\/jq-worker-[\w-]+\.js$/;
@@ -41,8 +40,8 @@ interface StoredFile {
   /** Without quotes. */
   tag: string;
   canPack: boolean;
-  /** Compressed at the first request for it. */
-  packed?: Promise<Buffer>;
+  /** Compressed at the first request that takes the coding. */
+  packed: Map<ContentCoding, Promise<Buffer>>;
 }
 
 /**
@@ -87,8 +86,9 @@ async function readAll(folder: string): Promise<Map<string, StoredFile>> {
       type: contentTypes[extname(path)] ?? "application/octet-stream",
       // The build puts a hash of the contents into the names under assets/.
       cacheControl: path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
-      canPack: body.length >= minGzipBytes && !incompressible.has(extname(path)),
+      canPack: body.length >= minPackedBytes && !incompressible.has(extname(path)),
       tag: createHash("sha256").update(body).digest("base64url").slice(0, 22),
+      packed: new Map(),
     });
   }
   return files;
@@ -121,8 +121,8 @@ async function send(
   response: ServerResponse,
   more: Record<string, string>,
 ): Promise<void> {
-  const isPacked = file.canPack && acceptsGzip(request.headers["accept-encoding"]);
-  const tag = isPacked ? `"${file.tag}-gzip"` : `"${file.tag}"`;
+  const coding = file.canPack ? codingFor(request.headers["accept-encoding"]) : undefined;
+  const tag = coding ? `"${file.tag}-${coding}"` : `"${file.tag}"`;
   const headers = {
     ...securityHeaders,
     ...more,
@@ -134,20 +134,20 @@ async function send(
     response.writeHead(304, headers).end();
     return;
   }
-  const body = isPacked ? await (file.packed ??= promisify(gzip)(file.body, { level: 9 })) : file.body;
+  const body = coding ? await packedOnce(file, coding) : file.body;
   response.writeHead(200, {
     ...headers,
     "content-type": file.type,
     "content-length": body.length,
-    ...(isPacked && { "content-encoding": "gzip" }),
+    ...(coding && { "content-encoding": coding }),
   });
   response.end(request.method === "HEAD" ? undefined : body);
 }
 
-function acceptsGzip(header: string | string[] | undefined): boolean {
-  return String(header ?? "")
-    .split(",")
-    .some((coding) => /^\s*gzip\s*(;\s*q=(?!0(\.0*)?\s*$).*)?$/i.test(coding));
+function packedOnce({ body, packed }: StoredFile, coding: ContentCoding): Promise<Buffer> {
+  const packing = packed.get(coding) ?? pack(body, coding);
+  packed.set(coding, packing);
+  return packing;
 }
 
 function knows(header: string | undefined, tag: string): boolean {
