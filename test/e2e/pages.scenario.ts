@@ -4,6 +4,7 @@ import { expectAccessible as check } from "./axe.ts";
 import { labels, languages, logRows, recognize, startSynthesis, status, synthesize } from "./actions.ts";
 import { everyPage } from "./every-page.ts";
 import { expect, test } from "./scenario.ts";
+import { smallTargets } from "./small-targets.ts";
 
 const clip = fileURLToPath(new URL("../fixtures/speech/goforward.wav", import.meta.url));
 const menu = {
@@ -49,13 +50,16 @@ for (const [language, colorScheme] of [
 }
 
 test.describe("on a telephone, 390 px wide", () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
   for (const language of ["en", "ru"] as const) {
     test.describe(`in ${language}`, () => {
       test.use({ locale: languages[language] });
 
-      test("no page scrolls sideways", async ({ page }) => {
+      test("no page scrolls sideways, and every target is large enough and apart from the next one", async ({
+        page,
+      }) => {
+        const small: string[] = [];
         await page.goto("/synthesize");
         await synthesize(page, "A sentence. ".repeat(5), language);
         await expectNoSidewaysScroll(page);
@@ -66,10 +70,13 @@ test.describe("on a telephone, 390 px wide", () => {
         await everyPage(page, async () => {
           await expectNoSidewaysScroll(page);
           await expectWholeTables(page);
+          small.push(...(await smallTargets(page)));
         });
         await page.goto("/logs");
         await logRows(page).first().tap();
         await expectNoSidewaysScroll(page);
+        small.push(...(await smallTargets(page)));
+        expect(small).toEqual([]);
       });
 
       test("the main actions can be tapped", async ({ page }) => {
