@@ -11,7 +11,7 @@ function setup(write: RecordingSink["write"]) {
     sampleRateHz: 16_000,
     write,
     update: () => Promise.resolve(),
-    release: () => undefined,
+    release: () => Promise.resolve(),
     onTrouble: (trouble) => troubles.push(trouble),
   });
   const record = (seconds: number) => {

@@ -38,7 +38,8 @@ export interface RecordingSink {
   /** Writes the next chunk. @throws ArchiveError `full` */
   write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   update(changes: { transcript?: string; requestId?: string; outcome?: RecordingOutcome }): Promise<unknown>;
-  release(): void;
+  /** Lets others see the recording; resolves when they do. */
+  release(): Promise<void>;
   onTrouble: (trouble: RecordingFailure, thrown: unknown) => void;
 }
 
@@ -118,7 +119,7 @@ export function openRecordingWriter(desk: RecordingSink): RecordingWriter {
       // Also where the sound could not be stored to its end: the beginning is there.
       isStopped = false;
       await attempt(() => desk.update({ outcome }));
-      desk.release();
+      await desk.release();
     },
   };
 }

@@ -42,6 +42,20 @@ async function record(begin: () => ReturnType<StoredRecordings["begin"]>, tenths
 }
 
 describe("kept recordings", () => {
+  it("list a recording as soon as it has ended, where the browser lists its lock for a moment longer", async () => {
+    const held: LockInfo[] = [];
+    const request = async (name: string, hold: () => Promise<void>) => {
+      held.push({ name });
+      await hold();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      held.pop();
+    };
+    const locks = { request, query: () => Promise.resolve({ held: [...held] }) } as unknown as LockManager;
+    const { recordings, begin } = setup({ locks });
+    await (await record(begin, 10)).end("recognized");
+    expect(await recordings.list()).toHaveLength(1);
+  });
+
   it("keep every sample of a recording, and what was heard in it", async () => {
     const { recordings, begin } = setup();
     const growing = await record(begin, 25);

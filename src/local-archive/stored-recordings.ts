@@ -148,17 +148,22 @@ export function openStoredRecordings(options: StoredRecordingsOptions = {}): Sto
   };
 }
 
-/** Holds a lock until the returned function is called; where there are no locks nothing is held. */
-async function hold(locks: LockManager | undefined, name: string): Promise<() => void> {
+/**
+ * Holds a lock until the returned function is called, which resolves when the lock is free; where there are no locks nothing is
+ * held. In Firefox a lock is still listed for a moment after its holder has let go.
+ */
+async function hold(locks: LockManager | undefined, name: string): Promise<() => Promise<void>> {
   const held = Promise.withResolvers<void>();
   const taken = Promise.withResolvers<void>();
-  if (!locks) return held.resolve;
-  locks
-    .request(name, () => {
-      taken.resolve();
-      return held.promise;
-    })
-    .catch(taken.reject);
+  if (!locks) return () => Promise.resolve();
+  const freed = locks.request(name, () => {
+    taken.resolve();
+    return held.promise;
+  });
+  freed.catch(taken.reject);
   await taken.promise;
-  return held.resolve;
+  return () => {
+    held.resolve();
+    return freed;
+  };
 }

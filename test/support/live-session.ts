@@ -104,7 +104,7 @@ export function testLiveSession(
             sampleRateHz,
             write: (bytes) => write(bytes).then(() => void written.push(bytes)),
             update: (changes) => Promise.resolve(notes.push(changes)),
-            release: () => undefined,
+            release: () => Promise.resolve(),
             onTrouble,
           }),
         ),

@@ -155,6 +155,13 @@ describe("openMicrophone", () => {
     expect(MicrophoneError.from(new DOMException("no", name))).toMatchObject({ kind });
   });
 
+  it("lists two devices with the same id, as Firefox gives devices of one name, once", async () => {
+    const device = (deviceId: string, label: string) => ({ deviceId, label, kind: "audioinput" }) as MediaDeviceInfo;
+    const devices = [device("1", "Headset"), device("2", "Webcam"), device("1", "Headset")];
+    vi.spyOn(navigator.mediaDevices, "enumerateDevices").mockResolvedValue(devices);
+    expect((await microphoneDevices()).map(({ label }) => label)).toEqual(["Headset", "Webcam"]);
+  });
+
   it("says that a device with an unknown id is absent", async () => {
     await expect(openMicrophone({ deviceId: "nobody" })).rejects.toMatchObject({ kind: "absent" });
     expect(await microphoneDevices()).not.toEqual([]);

@@ -104,10 +104,16 @@ export async function openMicrophone(options: MicrophoneOptions = {}, signal?: A
   }
 }
 
-/** The microphones that the browser names; names are empty until one was opened. */
+/**
+ * The microphones that the browser names, each id once; names are empty until one was opened. Firefox makes an id of the name, so
+ * that two devices of one name have the same: it opens the first of them.
+ */
 export async function microphoneDevices(): Promise<{ deviceId: string; label: string }[]> {
   const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
-  return devices.filter(({ kind }) => kind === "audioinput").map(({ deviceId, label }) => ({ deviceId, label }));
+  const ids = new Set<string>();
+  return devices
+    .filter(({ kind, deviceId }) => kind === "audioinput" && !ids.has(deviceId) && ids.add(deviceId))
+    .map(({ deviceId, label }) => ({ deviceId, label }));
 }
 
 function listen(
