@@ -74,7 +74,7 @@ function packRows(rows: BlockRows[], segments: BlockSegment[]): Uint8Array<Array
     omitted: parts.reduce((sum, part) => sum + (part.from === 0 ? part.block.omitted : 0), 0),
     ...(segmentHeads.length > 1 ? { segments: segmentHeads } : only.filter && { filter: only.filter }),
     lineBytes: numbersOf((of) => of.lineBytes),
-    requestCodes: packCodeList(packer, codes),
+    requestCodes: packCodeList(packer, codes, keys.length),
     requestKeys: { count: keys.length, at: packer.append(bytesOf(Float64Array.from(keys))) },
     ...(block.imported && {
       imported: {

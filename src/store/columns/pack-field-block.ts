@@ -51,7 +51,7 @@ export function packFieldBlock(
     length,
     omitted,
     lineBytes: packList(packer, lineBytes),
-    requestCodes: packCodeList(packer, requestCodes),
+    requestCodes: packCodeList(packer, requestCodes, requests.keys.length),
     requestKeys: { count: requests.keys.length, at: packer.append(bytesOf(new Float64Array(requests.keys))) },
     ...(imported && {
       imported: { file: packList(packer, imported.file), rendered: packList(packer, imported.rendered) },
@@ -98,7 +98,7 @@ export function packCoded(
 ): NonNullable<ColumnHead["coded"]> {
   const json = encoder.encode(JSON.stringify(values));
   return {
-    ...packCodeList(packer, codes),
+    ...packCodeList(packer, codes, values.length),
     ...(rows !== undefined && { rows }),
     count: codes.length,
     values: { at: packer.append(json), bytes: json.length },
@@ -118,9 +118,9 @@ function codeTexts(
   const newCodes = new Uint32Array(firstTextCode + texts.starts.length);
   for (let at = 0; at < length; at++) {
     const code = listed.codes[at]!;
-    if (code === codeOf.unlisted || (isMany && code >= firstTextCode)) continue;
     let newCode = newCodes[code]!;
     if (newCode === 0) {
+      if (code === codeOf.unlisted || (isMany && code >= firstTextCode)) continue;
       const value = valueOf(column, code);
       // An array that cannot be written again.
       if (value === undefined) continue;
@@ -188,18 +188,17 @@ export function packList(packer: RecordPacker, numbers: ArrayLike<number>): Numb
   return { ...shape, at: packer.append(bytes) };
 }
 
-/** Packs codes, one for each row of their list. */
-export function packCodeList(packer: RecordPacker, codes: Uint32Array): CodesHead {
+/** Packs codes, one for each row of their list. @param most no code is larger */
+export function packCodeList(packer: RecordPacker, codes: Uint32Array, most: number): CodesHead {
   const only = codes[0] ?? 0;
-  let largest = 0;
-  let isSame = true;
-  for (let at = 0; at < codes.length; at++) {
-    if (codes[at] !== only) isSame = false;
-    if (codes[at]! > largest) largest = codes[at]!;
-  }
-  if (isSame) return { width: 0, at: 0, only };
-  const { width, bytes } = packCodes(codes, largest);
+  if (isAll(codes, only)) return { width: 0, at: 0, only };
+  const { width, bytes } = packCodes(codes, most);
   return { width, at: packer.append(bytes) };
+}
+
+function isAll(codes: Uint32Array, only: number): boolean {
+  for (let at = 1; at < codes.length; at++) if (codes[at] !== only) return false;
+  return true;
 }
 
 /** The bytes of some doubles, without a copy. */
