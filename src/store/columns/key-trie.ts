@@ -84,14 +84,6 @@ export function createTrie(): KeyTrie {
   return { root: createNode(undefined, 1), words: new Int32Array(1024), wordCount: 0 };
 }
 
-/** Forgets the columns of a block; keys stay, because the lines of the next block have mostly the same ones. */
-export function forgetColumns(node: ObjectNode): void {
-  for (const field of node.fields.values()) {
-    field.column = undefined;
-    if (field.node !== undefined) forgetColumns(field.node);
-  }
-}
-
 function createNode(path: string | undefined, depth: number): ObjectNode {
   return { path, depth, fields: new Map(), keys: new Map(), first: undefined, second: undefined };
 }

@@ -6,7 +6,6 @@ import {
   addKey,
   createTrie,
   fieldOf,
-  forgetColumns,
   hasKey,
   kindOf,
   nodeOf,
@@ -82,6 +81,8 @@ interface Scan extends FieldScanner, LineBytes {
   isSpelledLikeOurs: boolean;
   isToldByValues: boolean;
   trie: KeyTrie;
+  /** Fields with a column in this block. */
+  filled: Field[];
   sink: FieldSink | undefined;
   overflow: GrowingColumn | undefined;
   line: number;
@@ -101,6 +102,7 @@ export function createFieldScanner(onlyOurs = false): FieldScanner {
     isToldByValues: true,
     onlyOurs,
     trie: createTrie(),
+    filled: [],
     sink: undefined,
     overflow: undefined,
     line: 0,
@@ -109,7 +111,9 @@ export function createFieldScanner(onlyOurs = false): FieldScanner {
     begin(next) {
       if (scan.sink === next) return;
       if (scan.trie.wordCount > maxKeyWords) scan.trie = createTrie();
-      else forgetColumns(scan.trie.root);
+      // Keys stay, because the lines of the next block have mostly the same ones.
+      for (const field of scan.filled) field.column = undefined;
+      scan.filled = [];
       scan.sink = next;
       scan.overflow = next.overflow;
     },
@@ -224,7 +228,7 @@ function scanValue(scan: Scan, start: number, field: Field, node: ObjectNode): n
   const first = bytes[at]!;
   if (scan.onlyOurs && (kindOf[first]! & field.kinds) === 0) return -1;
   if (first === openBrace) return scanObject(scan, at, nodeOf(field, node.depth + 1));
-  const column = (field.column ??= scan.sink!.columnOf(field.path));
+  const column = field.column ?? fillColumn(scan, field);
   // Another spelling of the path, such as a key with a dot.
   if (column.row === row && column !== scan.overflow) return -1;
   switch (first) {
@@ -244,6 +248,12 @@ function scanValue(scan: Scan, start: number, field: Field, node: ObjectNode): n
     default:
       return scanNumber(scan, at, column);
   }
+}
+
+/** Gives a field a column of this block. */
+function fillColumn(scan: Scan, field: Field): GrowingColumn {
+  scan.filled.push(field);
+  return (field.column = scan.sink!.columnOf(field.path));
 }
 
 function scanSpecial(scan: Scan, at: number, field: Field, column: GrowingColumn): number {
