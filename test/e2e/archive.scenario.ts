@@ -4,8 +4,9 @@ import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
 import { download, logRows, recognize } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
-import { firefoxTag, pathTags } from "./connection-paths.ts";
+import { pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
+import { smokeTag } from "./smoke.ts";
 const clip = fileURLToPath(new URL("../fixtures/speech/0880.wav", import.meta.url));
 
 async function hear(page: Page): Promise<void> {
@@ -16,7 +17,7 @@ async function hear(page: Page): Promise<void> {
 
 test(
   "a recognition is kept, found by a word of it, heard, and leaves as a zip that unpacks",
-  { tag: firefoxTag },
+  { tag: smokeTag("archive") },
   async ({ page }) => {
     await page.goto("/settings");
     await page.getByRole("switch", { name: "Save audio from all pages" }).check();

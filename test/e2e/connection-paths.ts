@@ -17,9 +17,6 @@ export interface ConnectionPath {
  */
 export const pathTags = { both: "@both", envoy: "@envoy" } as const;
 
-/** Tag of the scenarios that run in Firefox as well, on the direct path: a smoke test of what a person does first. */
-export const firefoxTag = "@firefox";
-
 /** Which scenarios run on a path, by their tags. */
 export const scenariosOf: Record<ConnectionPath["name"], { grep?: RegExp; grepInvert?: RegExp }> = {
   direct: { grepInvert: new RegExp(pathTags.envoy) },

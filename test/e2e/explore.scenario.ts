@@ -1,10 +1,10 @@
 import { logRows, searchLog, startSynthesis, status, synthesize } from "./actions.ts";
-import { firefoxTag } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
+import { smokeTag } from "./smoke.ts";
 
 test(
   "what a query looks for is marked in the rows, and in the details down to the record",
-  { tag: firefoxTag },
+  { tag: smokeTag("searchLog") },
   async ({ page }) => {
     await page.goto("/synthesize?voice=nobody");
     await startSynthesis(page, "Nobody will say this.");
@@ -23,7 +23,7 @@ test(
 
 test(
   "Live shows what happens in another tab as it happens, and waits while one reads on",
-  { tag: firefoxTag },
+  { tag: smokeTag("tailLog") },
   async ({ page, context }) => {
     await page.setViewportSize({ width: 1280, height: 560 });
     await page.goto("/logs");

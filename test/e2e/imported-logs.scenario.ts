@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { projectFolder } from "../support/folders.ts";
 import { dropFile, logRows } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
-import { firefoxTag } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
+import { smokeTag } from "./smoke.ts";
 
 /** Two records at 12:00 in a zone that the file does not say. */
 const pythonLog = join(projectFolder, "test/fixtures/logs/L-pyplain/pyplain.jsonl");
@@ -14,7 +14,7 @@ test.use({ timezoneId: "Europe/Moscow" });
 
 test(
   "a dropped log of another program says how it was read, and its times move when a zone is chosen",
-  { tag: firefoxTag },
+  { tag: smokeTag("importLog") },
   async ({ page }) => {
     await page.goto("/synthesize");
     await dropFile(page, "app.out", await readFile(pythonLog, "utf8"));

@@ -6,8 +6,9 @@ import { runDocumentedCommands } from "../support/jq-report.ts";
 import { hasPython, readmePython, runPython } from "../support/readme-python.ts";
 import { exportLog, logRows, recognize, searchLog, startSynthesis, status, synthesize } from "./actions.ts";
 import type { AudioKitLibrary } from "../../src/library/audiokit-library.ts";
-import { firefoxTag, pathTags } from "./connection-paths.ts";
+import { pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
+import { smokeTag } from "./smoke.ts";
 const clip = fileURLToPath(new URL("../fixtures/speech/goforward.wav", import.meta.url));
 /** Takes minutes to speak, so that it can be cancelled at leisure. */
 const longText = "This sentence is one of very many, and nobody will hear the last of them. ".repeat(400);
@@ -21,7 +22,7 @@ const eventsOf = (bytes: Buffer): LogEvent[] =>
 
 test(
   "real jq and Python count in the exported file what happened, no more and no less",
-  { tag: firefoxTag },
+  { tag: smokeTag("exportLog") },
   async ({ page }) => {
     const jq = await findJq();
     test.skip("missing" in jq, "missing" in jq ? jq.missing : "");
@@ -66,7 +67,7 @@ test(
 
 test(
   "the words of a failure card, and every word that was spoken, find their events",
-  { tag: firefoxTag },
+  { tag: smokeTag("findWords") },
   async ({ page }) => {
     await page.goto("/synthesize?voice=nobody");
     await startSynthesis(page, 'Say "hello" to C:\\temp and auth_token, request_start now.');

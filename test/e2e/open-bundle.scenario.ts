@@ -3,15 +3,15 @@ import { bundleSetup, hostileBundles, hostileTexts } from "../support/hostile-bu
 import { writeBundle } from "../support/bundle-files.ts";
 import { download, dropBytes, logRows } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
-import { firefoxTag } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
+import { smokeTag } from "./smoke.ts";
 
 const name = "gateway.audiokit.zip";
 const footer = (page: Page) => page.getByRole("contentinfo");
 
 test(
   "a dropped bundle opens at its view, says what it is, and a link with its fingerprint opens it elsewhere",
-  { tag: firefoxTag },
+  { tag: smokeTag("openBundle") },
   async ({ page, browser }) => {
     await page.goto("/synthesize");
     const bundle = writeBundle(bundleSetup());

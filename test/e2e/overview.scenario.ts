@@ -8,8 +8,8 @@ import { createFormat } from "../../src/kit/i18n/format.ts";
 import { findJq } from "../support/find-jq.ts";
 import { exportLog, logRows, startSynthesis, status, synthesize } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
-import { firefoxTag } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
+import { smokeTag } from "./smoke.ts";
 const format = createFormat("en");
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
@@ -85,7 +85,7 @@ test("the numbers of the overview are those of the jq command that is copied bes
 
 test(
   "a call is counted while one looks, and a number leads to its events",
-  { tag: firefoxTag },
+  { tag: smokeTag("overview") },
   async ({ page, context }) => {
     await page.goto("/dashboard");
     await expect(page.getByRole("link", { name: /^Calls: / })).toBeVisible();

@@ -2,7 +2,7 @@ import { defineConfig } from "@playwright/test";
 import { findBrowser } from "../support/browser.ts";
 import { projectFolder } from "../support/folders.ts";
 import { findFirefox } from "../support/firefox.ts";
-import { connectionPaths, firefoxTag, scenariosOf } from "./connection-paths.ts";
+import { connectionPaths, scenariosOf } from "./connection-paths.ts";
 
 const { launch } = await findBrowser();
 const here = await connectionPaths();
@@ -38,7 +38,7 @@ export default defineConfig({
       : [
           {
             name: "firefox",
-            grep: new RegExp(firefoxTag),
+            grep: /@smoke-/,
             // With motion, as most people have it.
             use: {
               ...{ browserName: "firefox" as const, channel: "moz-firefox", launchOptions: firefox.launch },

@@ -6,13 +6,14 @@ import { readWav, writeWav } from "../../src/audio/wav.ts";
 import { FileRecognizeRequestSchema } from "../../src/gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { spokenWords, wordErrors, type ClipName } from "../support/speech-clips.ts";
 import { download, recognize, status } from "./actions.ts";
-import { firefoxTag, pathTags } from "./connection-paths.ts";
+import { pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
+import { smokeTag } from "./smoke.ts";
 
 const clip = (name: string) => fileURLToPath(new URL(`../fixtures/speech/${name}`, import.meta.url));
 
 for (const name of Object.keys(spokenWords) as ClipName[]) {
-  const tag = name === "0890" ? firefoxTag : [];
+  const tag = name === "0890" ? smokeTag("recognize") : [];
   test(
     `the recording ${name} is heard with at most one wrong word, and saved as text and subtitles`,
     { tag },

@@ -1,8 +1,9 @@
 import { measureSpeech } from "../support/measure-speech.ts";
 import { download, labels, startSynthesis, status, synthesize } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
-import { firefoxTag, pathTags } from "./connection-paths.ts";
+import { pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
+import { smokeTag } from "./smoke.ts";
 
 const sentences = {
   en: { text: "The train to London leaves from platform five at half past nine.", locale: "en-GB" },
@@ -15,7 +16,7 @@ for (const language of ["en", "ru"] as const) {
   test.describe(`in ${language}`, () => {
     test.use({ locale });
 
-    test("a sentence becomes speech that can be kept", { tag: firefoxTag }, async ({ page }) => {
+    test("a sentence becomes speech that can be kept", { tag: smokeTag("speak") }, async ({ page }) => {
       await page.goto("/synthesize");
       await synthesize(page, text, language);
       const { name, bytes } = await download(page, page.getByRole("button", { name: labels[language].downloadWav }));

@@ -1,25 +1,24 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { expect, type LaunchOptions } from "@playwright/test";
 import { onPath } from "./browser.ts";
+import { installInCi } from "./debian-packages.ts";
+import { soundPrograms } from "./sound-device.ts";
 
 /** A Firefox that the tests drive over WebDriver BiDi, or why there is none. */
 export type FoundFirefox = { launch: LaunchOptions } | { missing: string };
 
-/** Simulates a microphone, without a permission prompt, and allows playback without a click. */
+/** Gives the microphone without a permission prompt, and allows playback without a click. */
 const mediaPreferences = {
-  "media.navigator.streams.fake": true,
   "media.navigator.permission.disabled": true,
   "media.autoplay.default": 0,
 };
 
 /**
- * Finds a Firefox: `FIREFOX`, else the one on `PATH`. In CI, as root on Debian, its package `firefox-esr` is installed first where
- * there is none: a machine of CI has no person whose system would change.
+ * Finds a Firefox: `FIREFOX`, else the one on `PATH`. In CI, as root on Debian, it is installed first where there is none, with the
+ * programs of a sound device for it.
  *
  * @throws Error when `FIREFOX` names no file, or CI cannot install it
  */
@@ -30,7 +29,8 @@ export async function findFirefox(): Promise<FoundFirefox> {
     return launched(named);
   }
   const names = ["firefox-esr", "firefox"];
-  if (onPath(names) === undefined && process.env["CI"] === "true" && process.getuid?.() === 0) await installFirefox();
+  const browser = onPath(names) === undefined ? { "firefox-esr": "firefox-esr" } : {};
+  await installInCi({ ...browser, ...soundPrograms });
   const found = onPath(names);
   return found === undefined ? { missing: "no Firefox on PATH; FIREFOX names one" } : launched(found);
 }
@@ -58,10 +58,4 @@ export async function downloadInFirefox(click: () => Promise<void>): Promise<str
   };
   await expect.poll(added, { timeout: 60_000 }).toHaveLength(1);
   return join(downloadsPath, (await added())[0]!);
-}
-
-async function installFirefox(): Promise<void> {
-  const apt = (...words: string[]) => promisify(execFile)("apt-get", ["-qq", ...words]);
-  await apt("update");
-  await apt("install", "-y", "--no-install-recommends", "firefox-esr");
 }
