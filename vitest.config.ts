@@ -64,6 +64,7 @@ export default defineConfig({
           globalSetup: "test/faults/serve-log-page.ts",
         },
       },
+      { test: { ...longPatience, name: "webkit", environment: "node", include: ["test/webkit/**/*.test.ts"] } },
       {
         test: {
           ...longPatience,

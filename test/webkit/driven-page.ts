@@ -1,0 +1,94 @@
+import { fileURLToPath } from "node:url";
+import { expect } from "vitest";
+import { build, type Rollup } from "vite";
+import { WebDriverError, type WebDriverSession } from "./web-driver.ts";
+
+/** Key of an element in WebDriver's JSON. */
+const elementKey = "element-6066-11e4-a52e-4f735466cecf";
+type ElementReference = Record<typeof elementKey, string>;
+
+/** What finds elements as Playwright does, by role and label: to be run in the page. */
+export async function bundleFinder(): Promise<string> {
+  const entry = fileURLToPath(import.meta.resolve("ivya"));
+  const lib = { entry, formats: ["iife" as const], name: "finder" };
+  const [built] = (await build({
+    ...{ configFile: false, publicDir: false, logLevel: "silent" },
+    build: { write: false, lib },
+  })) as Rollup.RollupOutput[];
+  return `${built!.output[0].code};const ivya = finder.Ivya.create({ browser: "webkit" });`;
+}
+
+/** A page that a test looks at and acts on. Elements are named by selectors of Playwright, as the functions of `ivya` write them. */
+export class DrivenPage {
+  readonly #session: WebDriverSession;
+  readonly #finder: string;
+
+  constructor(session: WebDriverSession, finder: string) {
+    this.#session = session;
+    this.#finder = finder;
+  }
+
+  async goto(url: string): Promise<void> {
+    await this.#session.command("/url", { url });
+  }
+
+  /** Runs the body of a function in the page. */
+  run<T>(script: string, ...args: unknown[]): Promise<T> {
+    return this.#session.command("/execute/sync", { script, args });
+  }
+
+  /** The visible texts of all elements that a selector finds, hidden ones as empty texts. */
+  texts(selector: string): Promise<string[]> {
+    return this.#find(selector, "elements.map((element) => element.innerText)");
+  }
+
+  /** Waits until something is found, the first with this in its visible text. */
+  async see(selector: string, text: string | RegExp = ""): Promise<void> {
+    const first = async () => (await this.texts(selector))[0] ?? false;
+    const wanted: unknown = typeof text === "string" ? expect.stringContaining(text) : expect.stringMatching(text);
+    await expect.poll(first, { message: selector }).toEqual(wanted);
+  }
+
+  async click(selector: string): Promise<void> {
+    await this.#act(selector, (path) => this.#session.command(`${path}/click`, {}));
+  }
+
+  /** Writes a text in the place of what a field has. */
+  async fill(selector: string, text: string): Promise<void> {
+    await this.#act(selector, async (path) => {
+      await this.#session.command(`${path}/clear`, {});
+      await this.#session.command(`${path}/value`, { text });
+    });
+  }
+
+  /** Clicks what saves a file. MiniBrowser saves none while it is driven, so this takes what the page hands to the browser. */
+  async save(selector: string): Promise<Buffer> {
+    await this.run(`globalThis.made = []; URL.createObjectURL = (blob) => (made.push(blob), "blob:none")`);
+    await this.click(selector);
+    await expect.poll(() => this.run("return made.length"), { message: `saved by ${selector}` }).toBe(1);
+    const script = `const [, done] = arguments; const reader = new FileReader();
+      reader.onload = () => done(reader.result.split(",")[1]); reader.readAsDataURL(made[0])`;
+    return Buffer.from(await this.#session.command<string>("/execute/async", { script, args: [""] }), "base64");
+  }
+
+  /** Acts on the first element found as soon as the browser lets one: it may still be hidden, covered, or replaced. */
+  async #act(selector: string, act: (path: string) => Promise<unknown>): Promise<void> {
+    const attempt = async () => {
+      const [element] = await this.#find<ElementReference[]>(selector, "elements.slice(0, 1)");
+      if (element === undefined) return "nothing was found";
+      try {
+        await act(`/element/${element[elementKey]}`);
+        return "done";
+      } catch (error) {
+        if (error instanceof WebDriverError) return error.message;
+        throw error;
+      }
+    };
+    await expect.poll(attempt, { message: selector }).toBe("done");
+  }
+
+  #find<T>(selector: string, result: string, ...args: string[]): Promise<T> {
+    const script = `${this.#finder} const elements = ivya.queryLocatorSelectorAll(arguments[0]); return ${result};`;
+    return this.run(script, selector, ...args);
+  }
+}
