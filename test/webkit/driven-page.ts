@@ -7,6 +7,9 @@ import { WebDriverError, type WebDriverSession } from "./web-driver.ts";
 const elementKey = "element-6066-11e4-a52e-4f735466cecf";
 type ElementReference = Record<typeof elementKey, string>;
 
+/** WebDriver's name of the Enter key. */
+export const enter = "\uE007";
+
 /** What finds elements as Playwright does, by role and label: to be run in the page. */
 export async function bundleFinder(): Promise<string> {
   const entry = fileURLToPath(import.meta.resolve("ivya"));
@@ -49,6 +52,11 @@ export class DrivenPage {
     await expect.poll(first, { message: selector }).toEqual(wanted);
   }
 
+  /** Waits until a selector finds so many elements. */
+  async count(selector: string, wanted: number): Promise<void> {
+    await expect.poll(async () => (await this.texts(selector)).length, { message: selector }).toBe(wanted);
+  }
+
   async click(selector: string): Promise<void> {
     await this.#act(selector, (path) => this.#session.command(`${path}/click`, {}));
   }
@@ -59,6 +67,11 @@ export class DrivenPage {
       await this.#session.command(`${path}/clear`, {});
       await this.#session.command(`${path}/value`, { text });
     });
+  }
+
+  /** Presses keys while an element has the focus, or hands a file, by its path, to a field for files. */
+  async type(selector: string, text: string): Promise<void> {
+    await this.#act(selector, (path) => this.#session.command(`${path}/value`, { text }));
   }
 
   /** Clicks what saves a file. MiniBrowser saves none while it is driven, so this takes what the page hands to the browser. */

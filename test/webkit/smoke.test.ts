@@ -4,7 +4,7 @@ import type { LogEvent } from "../../src/logging/log-event.ts";
 import { smoke } from "../e2e/smoke.ts";
 import { measureSpeech } from "../support/measure-speech.ts";
 import { startCompanion, type Companion } from "../support/servers/companion.ts";
-import { bundleFinder, DrivenPage } from "./driven-page.ts";
+import { bundleFinder, DrivenPage, enter } from "./driven-page.ts";
 import { findWebKit } from "./find-webkit.ts";
 import { startScreen, type WebDriverSession, type WebKitScreen } from "./web-driver.ts";
 
@@ -14,6 +14,7 @@ if ("missing" in webKit) console.log(`skipped: every scenario in WebKitGTK: ${we
 const button = (name: string | RegExp) => getByRoleSelector("button", { name, exact: true });
 const field = (label: string) => getByLabelSelector(label, { exact: true });
 const status = (beginning: string) => `${getByRoleSelector("status")} >> internal:has-text=/^\\s*${beginning}/`;
+const rows = `${getByRoleSelector("listbox", { name: /^(?:Calls|Events|Lines)/ })} >> ${getByRoleSelector("option")}`;
 
 describe.skipIf("missing" in webKit)("in WebKitGTK", () => {
   let [companion, screen, finder]: [Companion?, WebKitScreen?, string?] = [];
@@ -77,5 +78,17 @@ describe.skipIf("missing" in webKit)("in WebKitGTK", () => {
       "request_start",
       "request_error",
     ]);
+  });
+
+  it(smoke.searchLog, async () => {
+    await refuse("Nobody will say this.");
+    await open("/logs");
+    const query = getByRoleSelector("combobox", { name: "Query" });
+    await page.fill(query, '"THERE IS NO VOICE" error.error_type:inv*');
+    await page.type(query, enter);
+    await page.count(rows, 1);
+    await page.see(`${rows} >> mark`, "INV");
+    await page.click(rows);
+    await page.see(`${getByRoleSelector("complementary", { name: "Call" })} >> pre mark`, "there is no voice");
   });
 });
