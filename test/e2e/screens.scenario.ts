@@ -1,8 +1,17 @@
-import { labels, startSynthesis, status } from "./actions.ts";
+import type { Page } from "@playwright/test";
+import { labels, logRows, startSynthesis, status } from "./actions.ts";
 import { everyPage } from "./every-page.ts";
+import { lonelyNumbers } from "./lonely-numbers.ts";
+import { misplacedParts } from "./reading-order.ts";
 import { expect, test } from "./scenario.ts";
 
-test("every page moves nothing by itself, shows what is chosen in forced colours, and keeps two thirds of the height at 400 % zoom", async ({
+/** What a screen reader reads without its name, or not in the order of the screen. */
+async function oddlyRead(page: Page): Promise<string[]> {
+  const found = [...(await lonelyNumbers(page)), ...(await page.evaluate(misplacedParts))];
+  return found.map((one) => `${page.url()}: ${one}`);
+}
+
+test("every page is read in its order, moves nothing by itself, shows what is chosen in forced colours, and keeps two thirds of the height at 400 % zoom", async ({
   page,
 }) => {
   // The browser asks for reduced motion.
@@ -10,8 +19,10 @@ test("every page moves nothing by itself, shows what is chosen in forced colours
   await startSynthesis(page, "One two three. ".repeat(20));
   expect(await page.evaluate(movingParts)).toEqual([]);
   await expect(status(page, labels.en.done)).toBeAttached();
+  expect(await oddlyRead(page)).toEqual([]);
   await everyPage(page, async () => {
     expect(await page.evaluate(movingParts), page.url()).toEqual([]);
+    expect(await oddlyRead(page)).toEqual([]);
     await page.emulateMedia({ forcedColors: "active" });
     expect(await page.evaluate(alikeChoices), page.url()).toEqual([]);
     await page.emulateMedia({ forcedColors: "none" });
@@ -79,3 +90,48 @@ function alikeChoices(): string[] {
     }),
   );
 }
+
+test("pages of a full log are read out in the order in which they stand, and no number without its name", async ({
+  page,
+}) => {
+  const odd: string[] = [];
+  const look = async () => void odd.push(...(await oddlyRead(page)));
+
+  // A log with failures first, and the pages of one thing in it.
+  await page.goto("/dashboard");
+  await page.getByRole("button", { name: "Open a sample log" }).click();
+  await expect(page).toHaveURL(/[?&]log=/);
+  const log = new URL(page.url()).searchParams.get("log")!;
+  for (const path of [
+    "/dashboard",
+    "/dashboards",
+    "/dashboards?show=capacity",
+    "/errors",
+    "/alerts",
+    "/logs",
+    "/logs?view=differs",
+  ]) {
+    const url = new URL(path, page.url());
+    url.searchParams.set("log", log);
+    await page.goto(url.href);
+    await expect(page.locator("main")).toContainText(/\d/);
+    await page.waitForLoadState("networkidle");
+    await look();
+  }
+  await page.getByRole("navigation").getByRole("link", { name: "Errors" }).click();
+  await page.getByRole("main").getByRole("row").getByRole("button", { expanded: false }).first().click();
+  await page.getByRole("link", { name: "Open group", exact: true }).click();
+  for (const kind of ["/request/", "/session/"]) {
+    const link = page.locator(`main a[href^="${kind}"]`).first();
+    await expect(link).toBeVisible();
+    await look();
+    await link.click();
+  }
+  await expect(page.getByRole("table").first()).toBeVisible();
+  await look();
+  await page.goto(`/logs?log=${encodeURIComponent(log)}`);
+  await logRows(page).first().click();
+  await expect(page.getByRole("complementary")).toContainText(/\d/);
+  await look();
+  expect(odd).toEqual([]);
+});

@@ -341,7 +341,8 @@ describe("LogsPage", () => {
     await expect.poll(times).toEqual([start.timestamp]);
     expect(new URLSearchParams(address().split("?")[1]).get("q")).toBe(`timestamp:"${start.timestamp}"`);
     await options().first().click();
-    await expect.element(page.getByRole("complementary").getByRole("button", { name: start.timestamp })).toBeVisible();
+    const details = page.getByRole("complementary");
+    await expect.element(details.getByRole("button", { name: `timestamp: ${start.timestamp}` })).toBeVisible();
   });
 
   it("shows the lines of the text file, DEBUG included", async () => {

@@ -49,14 +49,14 @@ describe("rows of the log", () => {
     focusList();
     await userEvent.keyboard("jx");
     const failed = page.getByRole("region", { name: "Fields of row 1", exact: true });
-    await expect.element(failed.getByRole("button", { name: "no such voice: nobody" })).toBeVisible();
+    await expect.element(failed.getByRole("button", { name: "error_message: no such voice: nobody" })).toBeVisible();
     await page.getByRole("button", { name: "Fields of row 3" }).click();
     await expect.poll(() => regions().elements().length).toBe(2);
     await expect.element(page.getByRole("complementary")).not.toBeInTheDocument();
     store.append(event(9));
     const moved = page.getByRole("region", { name: "Fields of row 2", exact: true });
-    await expect.element(moved.getByRole("button", { name: "no such voice: nobody" })).toBeVisible();
-    await moved.getByRole("button", { name: "INVALID_ARGUMENT" }).click();
+    await expect.element(moved.getByRole("button", { name: "error_message: no such voice: nobody" })).toBeVisible();
+    await moved.getByRole("button", { name: "error_type: INVALID_ARGUMENT" }).click();
     await page.getByRole("menuitem", { name: "Only this value" }).click();
     await expect.poll(() => rows().elements().length).toBe(1);
     await expect.poll(() => regions().elements().length).toBe(0);
