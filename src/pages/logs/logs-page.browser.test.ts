@@ -331,6 +331,17 @@ describe("LogsPage", () => {
     await expect.element(options().first()).toMatchTextContent(/note 1/);
   });
 
+  it("moves nothing when the log answers: the fields and the chart have their room before", async () => {
+    await open([start, failure], "/logs");
+    const fields = page.getByRole("region", { name: "Fields", exact: true });
+    const place = (): unknown => fields.element().getBoundingClientRect().toJSON();
+    const before = place();
+    expect(options().elements()).toEqual([]);
+    await expect.poll(() => options().elements().length).toBe(1);
+    await expect.element(fields.getByRole("group")).toBeVisible();
+    expect(place()).toEqual(before);
+  });
+
   it("filters calls by the time that the list shows, which is when they began", async () => {
     const other = event(4, { event: "request_start", request_id: "req_2", service: "ASR", operation: "ListModels" });
     const { address } = await open([start, failure, other], "/logs");
