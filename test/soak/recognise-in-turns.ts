@@ -7,14 +7,18 @@ import { wordErrors } from "../support/speech-clips.ts";
  * @param page stands at live recognition, in a browser whose microphone speaks the words each time it is opened
  * @param spoken what the microphone says
  * @param isOver asked between two recordings
- * @returns how many recordings were made
- * @throws Error when more than half of the words of one are wrong
+ * @returns how many recordings were made, and in how many more than two words are wrong
  */
-export async function recogniseInTurns(page: Page, spoken: string, isOver: () => boolean): Promise<number> {
+export async function recogniseInTurns(
+  page: Page,
+  spoken: string,
+  isOver: () => boolean,
+): Promise<{ recordings: number; misread: number }> {
   const transcript = page.getByRole("group", { name: "Live transcript" });
   const click = (name: string) => page.getByRole("button", { name, exact: true }).click();
   const last = spoken.split(" ").at(-1)!;
   let recordings = 0;
+  let misread = 0;
   while (!isOver()) {
     await click("Start recording");
     await transcript.getByText("partial").first().waitFor();
@@ -29,10 +33,9 @@ export async function recogniseInTurns(page: Page, spoken: string, isOver: () =>
       .waitFor({ state: "attached" });
     const words = (await transcript.innerText()).replaceAll(/^[\d:.,%\s–-]+$/gm, "");
     recordings++;
-    // The microphone speaks at once: a busy machine misses the first words.
-    if (wordErrors(words, spoken) > spoken.split(" ").length / 2)
-      throw new Error(`recording ${String(recordings)} was read as: ${words}`);
+    // The microphone speaks at once and in real time: a machine that is too busy loses words.
+    if (wordErrors(words, spoken) > 2) misread++;
     await click("Delete all");
   }
-  return recordings;
+  return { recordings, misread };
 }

@@ -26,8 +26,8 @@ const sampleMs = Math.min(30_000, (minutes * 60_000) / 10);
 const batchCalls = 20;
 /** Megabytes of each file of the log, which has one backup. */
 const fileMegabytes = 1;
-/** In each failure some kilobytes, so that the file of errors fills in minutes. */
-const unknownVoice = "nobody ".repeat(2_000);
+/** Calls for a voice that nobody has, in each turn: so many that the file of errors fills in minutes. */
+const failuresInTurn = 12;
 const clip = "0890";
 
 /** Most that the lows of each may grow by from the third quarter of the time to the last. A longer run finds a smaller leak. */
@@ -93,7 +93,7 @@ const recordings = recogniseInTurns(live.page, spokenWords[clip], isOver);
 recordings.catch(() => undefined);
 let calls = 0;
 for (let nextMs = 0; !isOver();) {
-  await callInTurns(logs.page, batchCalls, unknownVoice);
+  await callInTurns(logs.page, batchCalls, failuresInTurn);
   calls += batchCalls;
   if (performance.now() - startedAtMs < nextMs) continue;
   const sample = { calls, ...(await look()) };
@@ -112,6 +112,7 @@ const growth = Object.fromEntries(
 const grown = Object.keys(limits).filter((name) => growth[name]! > limits[name as keyof typeof limits]);
 if (samples.at(-1)!.stored_mb > maxStoredMb) grown.push("stored_mb");
 const made = await recordings;
+if (made.misread === made.recordings) grown.push("live recordings that are misread");
 const files = await partsOfLog();
 for (const name of logFileNames) {
   const sizes = [files[name] ?? 0, files[`${name}.1`] ?? 0];
@@ -119,7 +120,7 @@ for (const name of logFileNames) {
     grown.push(`${name}: ${sizes.join(" + ")} bytes`);
 }
 const verdict = grown.length === 0 ? "flat" : `grows: ${grown.join(", ")}`;
-console.log(JSON.stringify({ soak: "working-day", calls, recordings: made, files, growth, limits, verdict }));
+console.log(JSON.stringify({ soak: "working-day", calls, ...made, files, growth, limits, verdict }));
 process.exitCode = grown.length === 0 ? 0 : 1;
 
 /** Sizes of the parts of the log, in bytes, by their names. */
