@@ -43,7 +43,7 @@ import workerUrl from "./log-worker.ts?worker&url";
 import shipWorkerUrl from "./ship-worker.ts?worker&url";
 import { hasChosenFolder } from "./shipping/folder/has-chosen-folder.ts";
 import { createRemoteShipping } from "./shipping/remote-shipping.ts";
-import { createExits } from "./export/exits.ts";
+import { createExits, loadLeakScan } from "./export/exits.ts";
 import { logFetch } from "./logging/log-fetch.ts";
 import { logHealth } from "./logging/log-health.ts";
 import { loadCallFailure } from "./pages/failures/load-call-failure.ts";
@@ -226,12 +226,13 @@ takeLaunchedFiles((globalThis as { launchQueue?: LaunchQueue }).launchQueue, ope
 
 // What neither the first screen nor the first call needs.
 whenIdle(async () => {
-  // Failures are explained without a network, too.
+  // Failures are explained, and files saved, without a network, too.
   await Promise.all([
     diagnosis.load(),
     explainer.load(),
     import("./app/explain/check-reachability.ts"),
     loadCallFailure(),
+    loadLeakScan(),
   ]);
   // For whoever opens the developer tools.
   const { exposeForDevTools } = await import("./library/expose-for-dev-tools.ts");

@@ -1,5 +1,6 @@
 import type { LiveSecrets } from "../basics/live-secrets.ts";
-import { findLeak, type FileLeak } from "./find-leak.ts";
+import { loadOnce } from "../basics/load-once.ts";
+import type { FileLeak, findLeak } from "./find-leak.ts";
 import { startDownload, writeFile, type SaveOptions, type SaveOutcome } from "./save-file.ts";
 
 /** The ways by which content leaves the page. There are no others: a test looks for them in the code. */
@@ -26,6 +27,9 @@ export interface Refusal extends Partial<FileLeak> {
   inName?: boolean;
 }
 
+/** Loads what scans files, which the page does when it is idle. Without it no file leaves. */
+export const loadLeakScan = loadOnce(() => import("./find-leak.ts"));
+
 /**
  * Makes the ways out of the page. Each scans the final bytes for the secrets in use, in every encoding, before the first of them
  * leaves; what holds one is refused as a whole.
@@ -43,7 +47,9 @@ export function createExits(
     options: Parameters<typeof findLeak>[2] = {},
   ): Promise<boolean> {
     const named = secrets.find(name);
-    const leak = named ? { kind: named.kind, inName: true } : await findLeak(content, secrets, options);
+    const leak = named
+      ? { kind: named.kind, inName: true }
+      : await (await loadLeakScan()).findLeak(content, secrets, options);
     if (leak !== undefined) onrefused({ file: secrets.scrub(name), ...leak });
     return leak !== undefined;
   }

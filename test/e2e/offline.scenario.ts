@@ -127,7 +127,11 @@ function followed(page: Page): Promise<boolean> {
     await registration.update();
     const url = document.querySelector<HTMLScriptElement>('script[type="module"]')!.src;
     const { port1, port2 } = new MessageChannel();
-    const answer = new Promise<boolean>((done) => (port1.onmessage = ({ data }) => done(data === true)));
+    const answer = new Promise<boolean>((done) => {
+      port1.onmessage = ({ data }) => done(data === true);
+      // A worker that is replaced at this moment never answers.
+      setTimeout(() => done(false), 5_000);
+    });
     registration.active!.postMessage({ is: "holds", url }, [port2]);
     return answer;
   });
