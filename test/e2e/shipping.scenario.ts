@@ -54,7 +54,11 @@ test("nothing leaves while shipping is off; switched on, the log and each call's
 
   await page.getByRole("switch", { name: names.en.ship }).click();
   // What was logged before is shipped too.
-  const calls = () => receiver.records().filter(({ attributes }) => attributes["service"] === "TTS");
+  // A page that is left before the receiver's answer came sends the same records again, under the same ids.
+  const calls = () =>
+    [...new Map(receiver.records().map((record) => [record.uid, record])).values()].filter(
+      ({ attributes }) => attributes["service"] === "TTS",
+    );
   await expect.poll(() => calls().map(({ event }) => event)).toEqual(["request_start", "request_success"]);
   await page.goto(origin);
   const sent = page.waitForRequest((request) => request.url().endsWith("Synthesize"));
