@@ -114,6 +114,7 @@ export function testLiveSession(
     log: liveLog(logger),
     nowMs: () => Date.now(),
     recognitionForm: () => ({ ...untouchedForm, language: "en" }),
+    decideForm: () => Promise.resolve({ ...untouchedForm, language: "en" }),
     ...deps,
   });
   const names = () => events.map(({ event }) => event);

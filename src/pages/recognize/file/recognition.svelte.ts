@@ -194,16 +194,18 @@ export class Recognition {
 
   async #run(way: SendingWay): Promise<void> {
     const recording = this.recording!;
-    const requestedForm = this.choices.form;
     const abort = this.#begin("running");
     const isCurrent = (): boolean => this.#abort === abort;
     this.result = this.failure = this.refusal = this.requestId = undefined;
-    this.requestedForm = requestedForm;
+    this.requestedForm = this.choices.form;
     this.runs++;
     this.sentWay = way;
     this.progress = way === "stream" ? { sentSeconds: 0, recognizedSeconds: 0 } : undefined;
     this.#deps.onstart?.();
     try {
+      const requestedForm = await this.choices.decideForm(abort.signal);
+      abort.signal.throwIfAborted();
+      this.requestedForm = requestedForm;
       const isApart = isSentApart(recording, requestedForm, way);
       const sound = await sentChannels(recording, isApart, this.#deps.decodeChannels, abort.signal);
       if (!isCurrent()) return;

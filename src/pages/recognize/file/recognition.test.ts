@@ -45,6 +45,31 @@ function setup(
 const answer = (transcript: string) => ({ response: [{ hypothesis: { transcript, confidence: 0.8 } }] });
 
 describe("Recognition", () => {
+  it("waits with a call until the platform has said which languages it recognises, unless one is chosen", async () => {
+    const listed = Promise.withResolvers<{ models: { name: string; languageCode: string }[] }>();
+    const sent: string[] = [];
+    const platform: Partial<ServiceImpl<typeof STT>> = {
+      getModelsInfo: () => listed.promise,
+      fileRecognize(request: FileRecognizeRequest) {
+        sent.push(request.config!.languageCode);
+        return answer("go forward");
+      },
+    };
+    const { page } = setup(platform);
+    void page.choices.listModels("ru");
+    await page.open(file("clip.mp3"));
+    const first = page.start();
+    page.cancel();
+    await first;
+    expect([page.phase, sent]).toEqual(["cancelled", []]);
+
+    const second = page.start();
+    expect(page.phase).toBe("running");
+    listed.resolve({ models: [{ name: "moonshine-tiny-en", languageCode: "en" }] });
+    await second;
+    expect([page.phase, sent, page.requestedForm.language]).toEqual(["done", ["en"], "en"]);
+  });
+
   it("offers a language that some model speaks, the page's own first", async () => {
     const english = setup({ getModelsInfo: () => ({ models: [{ name: "moonshine-tiny-en", languageCode: "en" }] }) });
     await english.page.choices.listModels("ru");

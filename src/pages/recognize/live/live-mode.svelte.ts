@@ -89,6 +89,7 @@ export const liveModeState = statePerOwner((services: Services): LiveModeState =
       log,
       nowMs: () => logger.monotonicMs(),
       recognitionForm: () => choices.form,
+      decideForm: choices.decideForm,
       async onstored(id) {
         const { recognition } = session.results;
         if (recognition) choices.learn(choices.form, recognition);

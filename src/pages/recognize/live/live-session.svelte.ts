@@ -47,6 +47,8 @@ export interface LiveSessionDeps extends LiveCaptureDeps {
   nowMs: () => number;
   /** What is chosen for every recording, as it stands now. */
   recognitionForm: () => RecognitionForm;
+  /** The same for a recording that begins, as soon as it is decided. Never rejects. */
+  decideForm: (signal: AbortSignal) => Promise<RecognitionForm>;
   /** Largest sound that goes as one file, in bytes. Default: what one message holds. */
   fileLimitBytes?: number;
   /** A recording is stored, whole or as far as it came. */
@@ -179,7 +181,7 @@ export class LiveSession {
   }
 
   async #openCapture(signal: AbortSignal): Promise<LiveCapture | undefined> {
-    const { language, model } = this.#deps.recognitionForm();
+    const { language, model } = await this.#deps.decideForm(signal);
     const { results } = this;
     const { deviceId, processing } = this.choices.form;
     try {

@@ -1,6 +1,7 @@
 import type { AudioKitError } from "../../../audiokit/contract/audiokit-error.ts";
 import type { AudioKitClient } from "../../../audiokit/client.ts";
 import type { Recognition as RecognitionResult } from "../../../audiokit/calls/recognize-file.ts";
+import { unlessAborted } from "../../../basics/abort.ts";
 import { Resource } from "../../../kit/state/resource.svelte.ts";
 import { languagesOf, recognitionModelsOf } from "./recognition-models.ts";
 import { findingsOf, mergeFindings, refusedOption, type OptionFindings } from "./option-findings.ts";
@@ -14,6 +15,9 @@ export interface RecognitionChoicesDeps {
   /** Called with the form after the person changed it. */
   onchoose?: (form: RecognitionForm) => void;
 }
+
+/** Longest time that a call waits for the list of models, in milliseconds. */
+const longestWaitMs = 10_000;
 
 /** What a person chooses for a recognition, and what is known of the platform's options. */
 export class RecognitionChoices {
@@ -29,6 +33,7 @@ export class RecognitionChoices {
   readonly hasProblems = $derived(Object.keys(this.problems).length > 0);
 
   readonly #deps: RecognitionChoicesDeps;
+  #listing: Promise<void> | undefined;
 
   constructor(deps: RecognitionChoicesDeps, form: RecognitionForm) {
     this.#deps = deps;
@@ -73,10 +78,24 @@ export class RecognitionChoices {
    *
    * @param pageLanguage the language on the screen, a first guess at the recording's
    */
-  async listModels(pageLanguage: string): Promise<void> {
-    await this.list.load();
-    if (this.form.language) return;
-    const isSpoken = this.languages.length === 0 || this.languages.includes(pageLanguage);
-    this.form = { ...this.form, language: isSpoken ? pageLanguage : this.languages[0]! };
+  listModels(pageLanguage: string): Promise<void> {
+    const list = async (): Promise<void> => {
+      await this.list.load();
+      if (this.form.language) return;
+      const isSpoken = this.languages.length === 0 || this.languages.includes(pageLanguage);
+      this.form = { ...this.form, language: isSpoken ? pageLanguage : this.languages[0]! };
+    };
+    return (this.#listing = list());
   }
+
+  /**
+   * The choices of a call that begins: without a language, which the platform would guess, it waits until its models are listed, but
+   * not for long. Never rejects.
+   */
+  readonly decideForm = async (signal: AbortSignal): Promise<RecognitionForm> => {
+    const waited = AbortSignal.any([signal, AbortSignal.timeout(longestWaitMs)]);
+    if (this.form.language === "")
+      await unlessAborted(this.#listing ?? Promise.resolve(), waited).catch(() => undefined);
+    return this.form;
+  };
 }
