@@ -33,7 +33,7 @@ export class RecognitionChoices {
   readonly hasProblems = $derived(Object.keys(this.problems).length > 0);
 
   readonly #deps: RecognitionChoicesDeps;
-  #listing: Promise<void> | undefined;
+  #listing = Promise.resolve();
 
   constructor(deps: RecognitionChoicesDeps, form: RecognitionForm) {
     this.#deps = deps;
@@ -79,13 +79,7 @@ export class RecognitionChoices {
    * @param pageLanguage the language on the screen, a first guess at the recording's
    */
   listModels(pageLanguage: string): Promise<void> {
-    const list = async (): Promise<void> => {
-      await this.list.load();
-      if (this.form.language) return;
-      const isSpoken = this.languages.length === 0 || this.languages.includes(pageLanguage);
-      this.form = { ...this.form, language: isSpoken ? pageLanguage : this.languages[0]! };
-    };
-    return (this.#listing = list());
+    return (this.#listing = this.#fillLanguage(pageLanguage));
   }
 
   /**
@@ -93,9 +87,17 @@ export class RecognitionChoices {
    * not for long. Never rejects.
    */
   readonly decideForm = async (signal: AbortSignal): Promise<RecognitionForm> => {
-    const waited = AbortSignal.any([signal, AbortSignal.timeout(longestWaitMs)]);
-    if (this.form.language === "")
-      await unlessAborted(this.#listing ?? Promise.resolve(), waited).catch(() => undefined);
+    if (this.form.language === "") {
+      const waited = AbortSignal.any([signal, AbortSignal.timeout(longestWaitMs)]);
+      await unlessAborted(this.#listing, waited).catch(() => undefined);
+    }
     return this.form;
   };
+
+  async #fillLanguage(pageLanguage: string): Promise<void> {
+    await this.list.load();
+    if (this.form.language) return;
+    const isSpoken = this.languages.length === 0 || this.languages.includes(pageLanguage);
+    this.form = { ...this.form, language: isSpoken ? pageLanguage : this.languages[0]! };
+  }
 }
