@@ -5,10 +5,12 @@ import { scriptedResponses } from "./test/support/servers/scripted-responses.ts"
 import { wholeWorker } from "./test/support/servers/whole-worker.ts";
 
 // Tests of files: in Node, `*.browser.test.ts` in a real Chromium, `*.engine.test.ts` over real speech engines.
+// A shared runner stalls for seconds now and then: continuous integration tries once more what failed there, and names it at the end.
+const retry = process.env["CI"] === "true" ? 1 : 0;
 // Patience for busy machines: what takes longer than this is stuck, not slow.
-const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } } };
+const patience = { retry, testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } } };
 // Where programs are started: companions with their engines, Envoy, whole browsers.
-const longPatience = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 100_000 } } };
+const longPatience = { retry, testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 100_000 } } };
 
 export default defineConfig({
   test: {

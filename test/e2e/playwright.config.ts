@@ -16,6 +16,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: process.env["CI"] === "true",
   workers: 2,
+  // As in vitest.config.ts.
+  retries: process.env["CI"] === "true" ? 1 : 0,
   // Patience for busy machines: what takes longer than this is stuck, not slow.
   timeout: 300_000,
   expect: { timeout: 60_000, toPass: { timeout: 120_000 } },

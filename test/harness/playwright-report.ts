@@ -1,31 +1,39 @@
-import type { FullConfig, Reporter, Suite } from "@playwright/test/reporter";
+import type { FullConfig, Reporter, Suite, TestError } from "@playwright/test/reporter";
 import { whyNoEnvoy } from "../e2e/connection-paths.ts";
 import { findFirefox } from "../support/firefox.ts";
-import { writeReport, type StepReport } from "./step-report.ts";
+import { emptyReport, firstLineOf, writeReport } from "./step-report.ts";
 
-/** Counts a Playwright run. A test that passed only when tried again has failed. */
+/** Counts a Playwright run. */
 export default class PlaywrightReport implements Reporter {
   #suite: Suite | undefined;
-  #errors = 0;
+  readonly #errors: TestError[] = [];
 
   onBegin(_config: FullConfig, suite: Suite): void {
     this.#suite = suite;
   }
 
   /** Errors outside of any test: a server that did not start, a file that cannot be loaded. */
-  onError(): void {
-    this.#errors++;
+  onError(error: TestError): void {
+    this.#errors.push(error);
   }
 
   async onEnd(): Promise<void> {
-    const report: StepReport = { passed: 0, failed: this.#errors, skipped: [] };
+    const report = { ...emptyReport(), failed: this.#errors.length };
+    for (const { message } of this.#errors)
+      report.failures.push({ title: "the run itself", reason: firstLineOf(message) });
     for (const test of this.#suite?.allTests() ?? []) {
       const outcome = test.outcome();
-      if (outcome === "expected") report.passed++;
-      else if (outcome !== "skipped") report.failed++;
-      else {
+      const title = test.titlePath().filter(Boolean).join(" › ");
+      const reason = firstLineOf(test.results[0]?.error?.message);
+      if (outcome === "skipped") {
         const note = test.annotations.find(({ type }) => type === "skip")?.description;
-        report.skipped.push({ title: test.titlePath().filter(Boolean).join(" › "), reason: note ?? "" });
+        report.skipped.push({ title, reason: note ?? "" });
+      } else if (outcome === "unexpected") {
+        report.failed++;
+        report.failures.push({ title, reason });
+      } else {
+        report.passed++;
+        if (outcome === "flaky") report.unsteady.push({ title, reason });
       }
     }
     const reason = await whyNoEnvoy();

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { projectFolder } from "../support/folders.ts";
-import { readReport, reportVariable, type StepReport } from "./step-report.ts";
+import { emptyReport, readReport, reportVariable, type StepReport } from "./step-report.ts";
 
 /** One command of the test run. */
 export interface Step {
@@ -37,12 +37,12 @@ export async function runStep(step: Step, isAlone: boolean): Promise<StepResult>
   const silence = Buffer.alloc(0);
   const missing = await step.missing?.();
   if (missing !== undefined) {
-    return { passed: 0, failed: 0, skipped: [{ title: step.name, reason: missing }], output: silence };
+    return { ...emptyReport(), skipped: [{ title: step.name, reason: missing }], output: silence };
   }
   if (step.kind === "check") {
     const { succeeded, output } = await runCommand(step, {}, "pipe");
     const counts = succeeded ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-    return { ...counts, skipped: [], output: succeeded ? silence : output };
+    return { ...emptyReport(), ...counts, output: succeeded ? silence : output };
   }
   const folder = mkdtempSync(join(tmpdir(), "audiokit-console-test-"));
   try {

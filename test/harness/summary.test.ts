@@ -1,14 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { judge } from "./run-step.ts";
+import { emptyReport, firstLineOf, type StepReport } from "./step-report.ts";
 import { summarise } from "./summary.ts";
 
-const green = { passed: 3, failed: 0, skipped: [] };
-const red = { passed: 1, failed: 2, skipped: [] };
-const partial = { passed: 1, failed: 0, skipped: [{ title: "jq reads the export", reason: "no jq" }] };
+const green = { ...emptyReport(), passed: 3 };
+const red = { ...emptyReport(), passed: 1, failed: 2, failures: [{ title: "a.test.ts › adds", reason: "1 is not 2" }] };
+const partial = { ...emptyReport(), passed: 1, skipped: [{ title: "jq reads the export", reason: "no jq" }] };
+const unsteady = { ...emptyReport(), passed: 1, unsteady: [{ title: "a.scenario.ts › opens", reason: "Timeout" }] };
 
 describe("judge", () => {
   it("fails a suite that ran no test, even when its runner is content", () => {
-    expect(judge({ passed: 0, failed: 0, skipped: [] }, true).failed).toBe(1);
+    expect(judge(emptyReport(), true).failed).toBe(1);
     expect(judge({ ...partial, passed: 0 }, true).failed).toBe(1);
   });
 
@@ -22,12 +24,19 @@ describe("judge", () => {
 });
 
 describe("summarise", () => {
-  const steps = (...reports: (typeof partial)[]) => reports.map((report, n) => ({ name: `step ${n}`, report }));
+  const steps = (...reports: StepReport[]) => reports.map((report, n) => ({ name: `step ${n}`, report }));
 
   it("closes with the sums alone on the last line", () => {
     expect(summarise(steps(green, red), false)).toEqual({
-      lines: ["failed: step 1", "4 passed, 2 failed"],
+      lines: ["failed: step 1", "failed test: a.test.ts › adds: 1 is not 2", "4 passed, 2 failed"],
       succeeded: false,
+    });
+  });
+
+  it("names a test that passed only when tried again, and counts it as passed", () => {
+    expect(summarise(steps(green, unsteady), true)).toEqual({
+      lines: ["passed only when tried again: a.scenario.ts › opens: Timeout", "4 passed, 0 failed"],
+      succeeded: true,
     });
   });
 
@@ -46,5 +55,13 @@ describe("summarise", () => {
 
   it("does not succeed with nothing passed", () => {
     expect(summarise([], false).succeeded).toBe(false);
+  });
+});
+
+describe("firstLineOf", () => {
+  it("is one plain line of at most 300 characters", () => {
+    expect(firstLineOf("\u001b[31mexpected 1\u001b[39m\nat line 3")).toBe("expected 1");
+    expect(firstLineOf("x".repeat(400))).toHaveLength(300);
+    expect(firstLineOf(undefined)).toBe("");
   });
 });
