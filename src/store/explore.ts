@@ -33,6 +33,17 @@ export interface ExploreRequest extends ExploreScope {
   /** Paths whose values are counted, each without the conditions on that field itself. */
   facets: string[];
   chart?: ChartRequest;
+  /** A page opens the log with this question: see {@link OpeningAnswer}. */
+  isOpening?: boolean;
+}
+
+/**
+ * The answer to a question with which a page opens a log may be stored by an earlier worker, of the log as it was then: it is there at
+ * once. Whoever gets such a one asks again, without `isOpening`.
+ */
+export interface OpeningAnswer {
+  /** The log has grown since then. */
+  isEarlier?: true;
 }
 
 /** Counts over time, split by the values of a field with few values (the others are added up). */
@@ -119,7 +130,7 @@ export interface FieldInfo {
 }
 
 /** The answer to an `ExploreRequest`. All counts are exact and of the same moment. */
-export interface ExploreAnswer extends RowCounts {
+export interface ExploreAnswer extends RowCounts, OpeningAnswer {
   /** Lines of the log since it began: grows with the log. */
   position: number;
   /** Rows of the view without query and range, own calls left out as in the scope. */
@@ -152,7 +163,7 @@ export interface ExploreRow {
 }
 
 /** A page of rows. */
-export interface ExploreRows {
+export interface ExploreRows extends OpeningAnswer {
   position: number;
   total: number;
   /** Index of the first of `rows` among all matching rows, in the order asked for. */
@@ -165,6 +176,15 @@ export type RowPlace = { index: number } | { position: number };
 
 /** Which page: by index, or around a row, or at a time. */
 export type RowsAt = RowPlace | { timeMs: number };
+
+/** A page of at most `limit` rows. */
+export interface RowsPage {
+  order: RowOrder;
+  at: RowsAt;
+  limit: number;
+  /** A page opens the log with this question: see {@link OpeningAnswer}. */
+  isOpening?: boolean;
+}
 
 /** Rows that stand between two others. */
 export interface RowsBetweenRequest {
@@ -266,11 +286,7 @@ export interface ExploreReader {
   /** What differs between two groups of the rows of a scope, by their fields. */
   compare(scope: ExploreScope, comparison: Comparison, signal?: AbortSignal): Promise<Differences>;
   /** At most 500 rows of a scope. */
-  exploreRows(
-    scope: ExploreScope,
-    page: { order: RowOrder; at: RowsAt; limit: number },
-    signal?: AbortSignal,
-  ): Promise<ExploreRows>;
+  exploreRows(scope: ExploreScope, page: RowsPage, signal?: AbortSignal): Promise<ExploreRows>;
   /** @param search only values that contain this text, whatever its case */
   /** Position of the row that is looked for, in the order of the list; undefined where there is none. */
   nextRow(scope: ExploreScope, request: NextRowRequest, signal?: AbortSignal): Promise<number | undefined>;

@@ -26,6 +26,7 @@ export const benches: Record<string, string> = {
   "explorer-rows": "explorer.bench.ts",
   "explorer-first-click": "explorer.bench.ts",
   "explorer-open": "explorer.bench.ts",
+  "explorer-open-unseen": "explorer.bench.ts",
   "search-cold-rare": "explorer.bench.ts",
   "search-cold-value": "explorer.bench.ts",
   "search-cold-common": "explorer.bench.ts",

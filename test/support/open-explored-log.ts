@@ -30,5 +30,5 @@ export async function openExploredLog(events: LogEvent[], limits: LogLimits = de
     const blobs = await Promise.all(parts.map(({ file, backup }) => engine.exportPart(file, backup)));
     return new Blob(blobs).text();
   };
-  return { engine, snapshots, explorer, anew, append, text };
+  return { storage, engine, snapshots, explorer, anew, append, text };
 }

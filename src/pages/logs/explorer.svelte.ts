@@ -81,6 +81,8 @@ export class Explorer {
   /** A question that failed is asked again as any other is: what was asked before is given up. */
   #retries = $state(0);
   #ahead: AbortController | undefined;
+  /** What the page opened with. */
+  #firstScopeText: string | undefined;
 
   constructor({ source, router, preferences, nowMs = Date.now }: ExplorerDeps) {
     this.#source = source;
@@ -165,11 +167,17 @@ export class Explorer {
   readonly followAnswer = (): (() => void) => {
     void this.#requestText;
     void this.#retries;
+    this.#firstScopeText ??= untrack(() => this.#scopeText);
     this.found = undefined;
     let isFirst = true;
     const read = async (signal: AbortSignal, rewritten: boolean): Promise<void> => {
       try {
-        const answer = await this.#source.explore(this.#request(), signal);
+        const isOpening = isFirst && this.#scopeText === this.#firstScopeText;
+        let answer = await this.#source.explore({ ...this.#request(), isOpening }, signal);
+        if (answer.isEarlier && !signal.aborted) {
+          this.answer = answer;
+          answer = await this.#source.explore(this.#request(), signal);
+        }
         if (signal.aborted) return;
         this.answer = answer;
         this.found ??= answer.total;

@@ -72,6 +72,8 @@ async function redactTail({ storage, tail, epochMs = Date.now }: ScannedLog, sca
       await Promise.all(sealSlices(transaction, state, clean));
       const lines = linesWithValue(slices);
       if (lines) await chainRemoval(transaction, new Date(epochMs()).toISOString(), lines);
+      // No segment is rewritten here, with which they would go.
+      await transaction.deleteOpenings();
       await transaction.writeState({ ...state, epoch: randomUuid() });
     }
     return { state, slices };

@@ -8,6 +8,7 @@ import type {
   SealedSegment,
   StorageTransaction,
   StoredColumns,
+  StoredOpening,
   TransactionBody,
 } from "./log-storage.ts";
 import { emptyLogState, type LogState } from "./log-state.ts";
@@ -95,6 +96,10 @@ function transactionOver(
     writeState: async (value) => void state.put(value, "log"),
     readTally: async () => (await done(state.get("tally"))) as LogTally | undefined,
     writeTally: async (tally) => void state.put(tally, "tally"),
+    readOpening: async (question) => (await done(state.get(openingKey(question)))) as StoredOpening | undefined,
+    putOpening: async (opening) => void state.put(opening, openingKey(opening.question)),
+    countOpenings: () => done(state.count(allOpenings)),
+    deleteOpenings: async () => void state.delete(allOpenings),
     readChain: async () => (await done(state.get("chain"))) as LogChain | undefined,
     writeChain: async (chain) => void state.put(chain, "chain"),
     chainedLinesFrom: async (firstLine) => {
@@ -125,7 +130,7 @@ function transactionOver(
       segments.delete([file, firstLine]);
       if (file !== "tts_structured.jsonl") return;
       for (const store of [columns, rollups]) store.delete(firstLine);
-      state.delete("tally");
+      for (const key of madeOfLines) state.delete(key);
     },
     columnsFrom: (position) => recordsFrom(columns, position),
     columnsAt: async (position) => (await recordsFrom(columns, position, 1))[0],
@@ -145,11 +150,18 @@ function transactionOver(
       segments.delete(older);
       for (const store of packed) store.delete(IDBKeyRange.upperBound(firstLine, true));
       if (file !== "tts_structured.jsonl") return;
-      state.delete("tally");
+      for (const key of madeOfLines) state.delete(key);
       state.delete(IDBKeyRange.bound(chainedKey(-Infinity), chainedKey(firstLine), false, true));
     },
   };
 }
+
+const openingKey = (question: string): IDBValidKey => ["opening", question];
+// A text comes before every list.
+const allOpenings = IDBKeyRange.bound(openingKey(""), ["opening", []], false, true);
+
+/** What was made of all lines goes with the first of them. */
+const madeOfLines: (IDBValidKey | IDBKeyRange)[] = ["tally", allOpenings];
 
 /** Beside the state, so that a database of an earlier version needs no other tables. */
 const chainedKey = (firstLine: number): IDBValidKey => ["chain", firstLine];

@@ -59,6 +59,22 @@ export interface LogTally {
   calls: StoredCalls;
 }
 
+/**
+ * The answer to a question with which a page opened the log, for the next worker. It goes with the first segment that rotates out or
+ * is rewritten.
+ */
+export interface StoredOpening {
+  /** The log that it is of, as it was. */
+  epoch: string;
+  firstPosition: number;
+  /** Position of the first event behind it. */
+  nextPosition: number;
+  /** The question as JSON. */
+  question: string;
+  /** What the structured clone takes. */
+  answer: unknown;
+}
+
 /** What compares lines of the structured file with the chain, beside it: it goes with them, and is made anew when they are rewritten. */
 export interface ChainedLines {
   /** Hashed before the lines. */
@@ -71,8 +87,13 @@ export interface ChainedLines {
  * Whether a tally counts the log as it is. It goes with what it counts, but a tab of an earlier version, which rotates the same log,
  * knows of no tally.
  */
-export function isTallyOf({ epoch, files }: LogState, tally: LogTally | undefined): boolean {
-  return tally?.epoch === epoch && tally.firstPosition === firstStoredLine(files["tts_structured.jsonl"]);
+export function isTallyOf(state: LogState, tally: LogTally | undefined): boolean {
+  return tally !== undefined && isOfLog(state, tally);
+}
+
+/** Whether something was made of this log, which may have grown since then. */
+export function isOfLog({ epoch, files }: LogState, made: Pick<LogTally, "epoch" | "firstPosition">): boolean {
+  return made.epoch === epoch && made.firstPosition === firstStoredLine(files["tts_structured.jsonl"]);
 }
 
 /** The bytes of stored columns; those of a Blob are read outside of a transaction, which would end meanwhile. */
@@ -114,6 +135,12 @@ export interface StorageTransaction {
   /** Undefined where there is none, or a segment that it counts is gone. */
   readTally(): Promise<LogTally | undefined>;
   writeTally(tally: LogTally | undefined): Promise<void>;
+  /** The answer to a question, which may be of another log: see {@link isOfLog}. */
+  readOpening(question: string): Promise<StoredOpening | undefined>;
+  /** Stores it in place of another answer to the same question. */
+  putOpening(opening: StoredOpening): Promise<void>;
+  countOpenings(): Promise<number>;
+  deleteOpenings(): Promise<void>;
   /** The chain over the structured file; undefined where there is none yet. */
   readChain(): Promise<LogChain | undefined>;
   writeChain(chain: LogChain): Promise<void>;

@@ -7,6 +7,7 @@ import type {
   LogTally,
   SealedSegment,
   StorageTransaction,
+  StoredOpening,
   TransactionBody,
 } from "./log-storage.ts";
 import { emptyLogState, type LogState } from "./log-state.ts";
@@ -21,6 +22,7 @@ interface Contents {
   columns: Packed;
   rollups: Packed;
   tally: LogTally | undefined;
+  openings: StoredOpening[];
   chain: LogChain | undefined;
   chained: ({ firstLine: number } & ChainedLines)[];
 }
@@ -34,6 +36,7 @@ export function createMemoryStorage(firstLimits: LogLimits): LogStorage {
     columns: [],
     rollups: [],
     tally: undefined,
+    openings: [],
     chain: undefined,
     chained: [],
   };
@@ -55,6 +58,13 @@ function transactionOver(copy: Contents): StorageTransaction {
     readState: async () => copy.state,
     writeState: async (state) => void (copy.state = structuredClone(state)),
     readTally: async () => structuredClone(copy.tally),
+    readOpening: async (question) => structuredClone(copy.openings.find((one) => one.question === question)),
+    putOpening: async (opening) => {
+      const others = copy.openings.filter(({ question }) => question !== opening.question);
+      copy.openings = [...others, structuredClone(opening)];
+    },
+    countOpenings: async () => copy.openings.length,
+    deleteOpenings: async () => void (copy.openings = []),
     readChain: async () => structuredClone(copy.chain),
     writeChain: async (chain) => void (copy.chain = structuredClone(chain)),
     chainedLinesFrom: async (firstLine) => copy.chained.filter((one) => one.firstLine >= firstLine),
@@ -78,6 +88,7 @@ function transactionOver(copy: Contents): StorageTransaction {
       copy.segments = copy.segments.filter((segment) => segment.file !== file || segment.firstLine !== firstLine);
       if (file !== "tts_structured.jsonl") return;
       copy.tally = undefined;
+      copy.openings = [];
       copy.columns = copy.columns.filter(({ position }) => position !== firstLine);
       copy.rollups = copy.rollups.filter(({ position }) => position !== firstLine);
     },
@@ -92,6 +103,7 @@ function transactionOver(copy: Contents): StorageTransaction {
       copy.segments = copy.segments.filter((segment) => segment.file !== file || segment.firstLine >= firstLine);
       if (file !== "tts_structured.jsonl") return;
       copy.tally = undefined;
+      copy.openings = [];
       copy.chained = copy.chained.filter((one) => one.firstLine >= firstLine);
       copy.columns = copy.columns.filter(({ position }) => position >= firstLine);
       copy.rollups = copy.rollups.filter(({ position }) => position >= firstLine);

@@ -1,5 +1,5 @@
 /**
- * The tables of one log: the state under `"log"`, beside it the tally, the chain and what compares each segment with it; WAL entries (`rows`) by id; segments (`blocks`) by file and first line;
+ * The tables of one log: the state under `"log"`, beside it the tally, answers to opening pages, the chain and what compares each segment with it; WAL entries (`rows`) by id; segments (`blocks`) by file and first line;
  * columns and rollups (`cells`) by the position of their first event. The names are persisted.
  */
 export const tableNames = ["state", "rows", "blocks", "columns", "cells"] as const;

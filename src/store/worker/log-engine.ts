@@ -13,6 +13,7 @@ import { scanLog, type LogScan } from "../redact/scan-log.ts";
 import type { ExploreReader } from "../explore.ts";
 import type { ChainProgress, ChainReport, ExportedChain } from "../log-chain.ts";
 import { createExplorer } from "../read/explore/explorer.ts";
+import { createOpenings } from "../read/explore/openings.ts";
 import { createOverviewReader, type OverviewReader } from "../read/overview.ts";
 import { exportChain, verify, type ChainedLog, type VerifiedFiles } from "./log-integrity.ts";
 import { createSearch, type LogSearch } from "../read/search.ts";
@@ -56,6 +57,7 @@ export function createLogEngine(
 export function completeLog(writing: LogWriting, { isCompacted = false, isChained = false }: LogUpkeep): LogEngine {
   const { storage, tail } = writing;
   const snapshots = createSnapshotTaker(storage, tail);
+  const openings = createOpenings(storage);
   const look = createTailSealer(storage, tail);
   const compactor = isCompacted
     ? createCompactor(storage, () => writing.runBetweenCommits(look), isChained)
@@ -74,7 +76,7 @@ export function completeLog(writing: LogWriting, { isCompacted = false, isChaine
     ...createLogStatsReader(snapshots),
     ...createOverviewReader(snapshots),
     ...createOriginalReader(snapshots),
-    ...createExplorer(snapshots),
+    ...createExplorer(snapshots, { openings }),
     async scan(scan) {
       await scanLog({ storage, tail, runBetweenCommits: writing.runBetweenCommits }, scan);
       // What was left of the tail was sealed.
@@ -82,6 +84,7 @@ export function completeLog(writing: LogWriting, { isCompacted = false, isChaine
     },
     close() {
       compactor?.close();
+      openings.close();
       storage.close();
     },
   };

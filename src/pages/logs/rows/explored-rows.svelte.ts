@@ -168,11 +168,13 @@ export class ExploredRows {
     this.#reading?.abort();
     const reading = (this.#reading = new AbortController());
     try {
-      const page = { order: question.order, at, limit: pageRows };
+      const page = { order: question.order, at, limit: pageRows, isOpening: !this.isLoaded };
       const answer = await this.#source.exploreRows(question.scope, page, reading.signal);
       if (reading.signal.aborted) return -1;
       this.failure = undefined;
-      return this.#take(answer, at, isFresh, anchor);
+      const index = this.#take(answer, at, isFresh, anchor);
+      // These rows are shown until the present ones are there.
+      return answer.isEarlier ? await this.#read(at, isFresh, anchor) : index;
     } catch (thrown) {
       if (!reading.signal.aborted) this.failure = thrown;
       return -1;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LogEvent } from "../../../logging/log-event.ts";
-import type { ExploreReader, ExploreRow, ExploreScope, RowsAt } from "../../../store/explore.ts";
+import type { ExploreReader, ExploreRow, ExploreRows, ExploreScope, RowsAt, RowsPage } from "../../../store/explore.ts";
 import { ExploredRows } from "./explored-rows.svelte.ts";
 
 const scope: ExploreScope = { view: "events", query: { is: "all" }, range: {}, hasOwnCalls: false };
@@ -11,26 +11,32 @@ function setup(length: number) {
     length,
     asked: [] as RowsAt[],
     isBroken: false,
+    /** So many rows were there when the answer to the first question was stored; none is stored. */
+    earlier: undefined as number | undefined,
     /** A row that stands among older ones. */
     late: undefined as { index: number; position: number } | undefined,
   };
   const rowAt = (position: number): ExploreRow => {
     return { position, event: { message: String(position) } as LogEvent, lines: [position], timeMs: position * 1000 };
   };
+  const read = ({ at, limit }: RowsPage, length: number): ExploreRows => {
+    const place =
+      "index" in at ? at.index : length - 1 - ("position" in at ? at.position : Math.round(at.timeMs / 1000));
+    const wanted = "index" in at ? place : place - limit / 2;
+    const from = Math.max(0, Math.min(wanted, length - limit));
+    const end = Math.min(length, from + limit);
+    const rows = Array.from({ length: end - from }, (_, offset) => rowAt(length - 1 - from - offset));
+    const { late } = log;
+    if (late) rows.splice(late.index - from, 0, rowAt(late.position));
+    return { position: length, total: length + (late ? 1 : 0), from, rows };
+  };
   const source: Pick<ExploreReader, "exploreRows"> = {
-    exploreRows(_, { at, limit }, signal) {
-      log.asked.push(at);
+    exploreRows(_, page, signal) {
+      log.asked.push(page.at);
       signal?.throwIfAborted();
       if (log.isBroken) return Promise.reject(new Error("broken"));
-      const place =
-        "index" in at ? at.index : log.length - 1 - ("position" in at ? at.position : Math.round(at.timeMs / 1000));
-      const wanted = "index" in at ? place : place - limit / 2;
-      const from = Math.max(0, Math.min(wanted, log.length - limit));
-      const end = Math.min(log.length, from + limit);
-      const rows = Array.from({ length: end - from }, (_, offset) => rowAt(log.length - 1 - from - offset));
-      const { late } = log;
-      if (late) rows.splice(late.index - from, 0, rowAt(late.position));
-      return Promise.resolve({ position: log.length, total: log.length + (late ? 1 : 0), from, rows });
+      const isEarlier = page.isOpening === true && log.earlier !== undefined;
+      return Promise.resolve(isEarlier ? { ...read(page, log.earlier!), isEarlier } : read(page, log.length));
     },
   };
   const rows = new ExploredRows(source);
@@ -47,6 +53,18 @@ describe("ExploredRows", () => {
     await expect.poll(() => rows.at(299_999)?.position).toBe(0);
     expect(log.asked).toHaveLength(2);
     expect(rows.at(150_000)).toBeUndefined();
+  });
+
+  it("opens with rows of before, and shows the present ones next", async () => {
+    const { log, rows, show } = setup(12);
+    log.earlier = 10;
+    await show();
+    expect([rows.at(0)?.position, rows.total, rows.waiting]).toEqual([11, 12, 0]);
+    expect(log.asked).toHaveLength(2);
+    // Only the first question is an opening.
+    log.length = 13;
+    await rows.refresh();
+    expect([rows.at(0)?.position, rows.total]).toEqual([12, 13]);
   });
 
   it("shows what is new at once while the first row is in view", async () => {

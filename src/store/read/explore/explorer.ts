@@ -1,5 +1,12 @@
 import type { Query } from "../../../query/query.ts";
-import type { ExploreReader, ExploreScope, RowOrder } from "../../explore.ts";
+import type {
+  ExploreAnswer,
+  ExploreReader,
+  ExploreRequest,
+  ExploreRows,
+  ExploreScope,
+  RowOrder,
+} from "../../explore.ts";
 import type { SnapshotTaker } from "../log-snapshot.ts";
 import { withLines } from "../with-lines.ts";
 import { answerOf } from "./answer.ts";
@@ -19,6 +26,7 @@ import { measureGroups } from "./measure/measure-groups.ts";
 import { countPatterns } from "./patterns/count-patterns.ts";
 import { countReplaced } from "./patterns/count-replaced.ts";
 import { namesPattern, readPatterns } from "./patterns/pattern-columns.ts";
+import { noOpenings, type Openings } from "./openings.ts";
 import { orderRows } from "./order-rows.ts";
 import { findNext, listBetween, pageStart, readRows } from "./page-rows.ts";
 import { sequenceCalls } from "./sequence/sequence-calls.ts";
@@ -29,14 +37,20 @@ const maxPage = 500;
 /** Most rows between two others. */
 const maxBetween = 10_000;
 
-/** What the explorer can be given in tests. */
+/** What else the explorer may be given. */
 export interface ExplorerOptions {
+  /** Default: no answers are stored. */
+  openings?: Openings;
+  /** For tests. */
   readBlock?: BlockReader;
 }
 
 /** Answers questions about the rows of a log. Keeps the tables of the log as it was at the last question. */
-export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOptions = {}): ExploreReader {
-  const reader = createChunkReader(snapshots, options.readBlock);
+export function createExplorer(
+  snapshots: SnapshotTaker,
+  { openings = noOpenings, readBlock }: ExplorerOptions = {},
+): ExploreReader {
+  const reader = createChunkReader(snapshots, readBlock);
   const once = { hits: createLineHits(), fieldLister: createFieldLister(), gapFinder: createGapFinder() };
   let tables: LogTables | undefined;
   let ordered: { tables: LogTables; key: string; list: Int32Array } | undefined;
@@ -71,30 +85,34 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
     return { log, view, list: ordered.list };
   }
 
-  const count: ExploreReader["explore"] = async (request, signal) => {
+  const count = async (request: ExploreRequest, signal: AbortSignal | undefined) => {
     const { log, view, matched } = await match(request, signal);
-    const { chart, ...answer } = answerOf(view, request, matched, log.span ?? []);
+    const { chart, ...counts } = answerOf(view, request, matched, log.span ?? []);
     const { position } = log.chunks;
     const gaps = chart && (await log.gaps());
-    return {
+    const answer: ExploreAnswer = {
       position,
-      ...answer,
+      ...counts,
       fields: log.fields(),
       ...(chart && gaps && { chart: { ...chart, gaps } }),
     };
+    return { of: log.chunks, answer };
   };
   const warmUp = createWarmUp(count);
-  const explore: ExploreReader["explore"] = async (request, signal) => {
-    const answer = await count(request, signal);
+  const explore: ExploreReader["explore"] = async ({ isOpening, ...request }, signal) => {
+    const answer = await openings.answer(["explore", request], isOpening, () => count(request, signal));
     warmUp.answered(request, answer);
     return answer;
   };
-  const exploreRows: ExploreReader["exploreRows"] = async (scope, { order: by, at, limit }, signal) => {
-    const { log, view, list } = await order(scope, by, signal);
-    const from = pageStart(view.table, list, at, Math.min(limit, maxPage));
-    const rows = await readRows(view.table, list.subarray(from, from + Math.min(limit, maxPage)));
-    signal?.throwIfAborted();
-    return { position: log.chunks.position, total: list.length, from, rows };
+  const exploreRows: ExploreReader["exploreRows"] = (scope, page, signal) => {
+    const { order: by, at, limit, isOpening } = page;
+    return openings.answer<ExploreRows>(["exploreRows", scope, by, at, limit], isOpening, async () => {
+      const { log, view, list } = await order(scope, by, signal);
+      const from = pageStart(view.table, list, at, Math.min(limit, maxPage));
+      const rows = await readRows(view.table, list.subarray(from, from + Math.min(limit, maxPage)));
+      signal?.throwIfAborted();
+      return { of: log.chunks, answer: { position: log.chunks.position, total: list.length, from, rows } };
+    });
   };
   const nextRow: ExploreReader["nextRow"] = async (scope, { order: by, query, from, isForward }, signal) => {
     const { log, view, list } = await order(scope, by, signal);
