@@ -28,7 +28,8 @@ export const firstPages = {
 const failure = "src/pages/failures/CallFailure.svelte";
 
 /** Reached through the index of its package by all who import that, and used by few of them: who uses it brings it along. */
-const usedByFew = "/@bufbuild/protobuf/dist/esm/from-json.js";
+const usedByFew =
+  /\/@bufbuild\/protobuf\/dist\/esm\/(?:from-json|codegenv2\/(?:boot|file)|wkt\/google\/protobuf\/descriptor_pb)\.js$/;
 
 /** The files, in an order in which what a file needs of others was taken by those before it. */
 const files = ["client", "client-synthesize", "client-logs", "frame", "failure", "logs-overview"];
@@ -105,7 +106,7 @@ function readPages(root: string, graph: ModuleGraph): (id: string) => string | u
   const inOthers = importsOf(later, graph);
   const inFailure = importsOf([path(failure)], graph);
   return (id) => {
-    if (entries.has(id) || id.endsWith(usedByFew)) return undefined;
+    if (entries.has(id) || usedByFew.test(id)) return undefined;
     if (inFrame.has(id)) return inLibrary.has(id) ? "client" : "frame";
     const needing = pages.filter(({ modules }) => modules.has(id)).map(({ name }) => name);
     if (needing.length === 0) return undefined;

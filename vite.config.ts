@@ -4,12 +4,13 @@ import { binaryCalls } from "./vite.binary-calls.ts";
 import { firstFiles } from "./vite.first-files.ts";
 import { pageChunks, wholeWorker, workerChunks } from "./vite.chunks.ts";
 import { offline } from "./vite.offline.ts";
+import { plainDescriptors } from "./vite.plain-descriptors.ts";
 
 // The page, its worker, and the library for other pages. The tests' configuration, which needs a browser, is vitest.config.ts.
 export default defineConfig({
   // At any address of any web server.
   base: "./",
-  plugins: [svelte({ configFile: false }), binaryCalls(), firstFiles(import.meta.dirname), offline()],
+  plugins: [svelte({ configFile: false }), binaryCalls(), plainDescriptors(), firstFiles(import.meta.dirname), offline()],
   build: {
     outDir: "dist",
     target: "es2024",
