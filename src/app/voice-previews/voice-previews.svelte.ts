@@ -1,4 +1,4 @@
-import { wavSound } from "../../audio/wav-sound.ts";
+import type { WavSound } from "../../audio/wav-sound.ts";
 import { AudioKitError } from "../../audiokit/contract/audiokit-error.ts";
 import { collectSpeech } from "../../audiokit/calls/speech-stream.ts";
 import { synthesizeAny, type SynthesisClient } from "../../audiokit/calls/synthesize-any.ts";
@@ -80,11 +80,11 @@ export class VoicePreviews {
       this.record(voice.choice)?.listing === voice.listing
         ? await store.sound(platform(), voice.choice).catch(() => undefined)
         : undefined;
-    const wav = stored ?? (await this.#make(voice, abort));
+    const sound = await this.#sound(voice, stored, abort);
     if (abort !== this.#abort) return;
     this.loading = undefined;
-    if (!wav) return;
-    playback.load(wavSound(wav).audio);
+    if (!sound) return;
+    playback.load(sound.audio);
     this.#loaded = voice.choice;
     playback.play();
   };
@@ -103,28 +103,22 @@ export class VoicePreviews {
     void this.#deps.playback.close();
   };
 
-  async #make(voice: PreviewedVoice, { signal }: AbortController): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const { client, epochMs } = this.#deps;
+  /** The sample of a voice to be played, made by a call where none is stored; undefined after a failure. */
+  async #sound(
+    voice: PreviewedVoice,
+    stored: Uint8Array<ArrayBuffer> | undefined,
+    { signal }: AbortController,
+  ): Promise<WavSound | undefined> {
+    const { epochMs } = this.#deps;
     const platform = this.#deps.platform();
-    const { choice, name, voiceId, language, sampleRateHz, listing } = voice;
-    const text = sentences[language.split("-")[0]!] ?? sentences["en"]!;
+    const { choice, listing } = voice;
     let requestId: string | undefined;
     try {
-      const { wav } = await collectSpeech(
-        synthesizeAny(
-          client,
-          { text, voice: name, language, sampleRateHz, ...(voiceId !== undefined && { voiceId }) },
-          {
-            signal,
-            contextValues: withCallContext({
-              initiator: "user",
-              requestData: { voice_preview: true, ...(voiceId !== undefined && { voice_name: name }) },
-              onRequestId: (id) => (requestId = id),
-            }),
-          },
-        ),
-      );
-      const { samples, sampleRateHz: rateHz } = wavSound(wav).audio;
+      const wav = stored ?? (await this.#speak(voice, signal, (id) => (requestId = id)));
+      const { wavSound } = await import("../../audio/wav-sound.ts");
+      const sound = wavSound(wav);
+      if (stored) return sound;
+      const { samples, sampleRateHz: rateHz } = sound.audio;
       const { measurePitch } = await import("../../audio/measure-pitch.ts");
       const pitch = await measurePitch(
         Float32Array.from(samples, (sample) => sample / 32_768),
@@ -133,12 +127,26 @@ export class VoicePreviews {
       );
       const record = { platform, voice: choice, listing, madeAtMs: epochMs(), ...(pitch && { pitch }) };
       await this.#save(record, wav);
-      return wav;
+      return sound;
     } catch (thrown) {
       const error = AudioKitError.from(thrown, signal);
       if (error.kind !== "cancelled") this.failure = { choice, error, requestId };
       return undefined;
     }
+  }
+
+  /** Has a voice say what it says of itself. @returns a whole WAV */
+  async #speak(
+    { name, voiceId, language, sampleRateHz }: PreviewedVoice,
+    signal: AbortSignal,
+    onRequestId: (id: string) => void,
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    const text = sentences[language.split("-")[0]!] ?? sentences["en"]!;
+    const request = { text, voice: name, language, sampleRateHz, ...(voiceId !== undefined && { voiceId }) };
+    const requestData = { voice_preview: true, ...(voiceId !== undefined && { voice_name: name }) };
+    const contextValues = withCallContext({ initiator: "user", requestData, onRequestId });
+    const { wav } = await collectSpeech(synthesizeAny(this.#deps.client, request, { signal, contextValues }));
+    return wav;
   }
 
   /** A full disk costs the sound, not what was measured in it. */
