@@ -89,3 +89,14 @@ for (const [place, width, height] of [
     expect(await moves()).toEqual([]);
   });
 }
+
+test.describe("on a touch screen", () => {
+  test.use({ viewport: { width: 412, height: 823 }, isMobile: true, hasTouch: true });
+
+  test("nothing in view moves in Logs when the log answers", async ({ page }) => {
+    const moves = await watchMoves(page);
+    await page.goto("/logs");
+    await expect(page.getByRole("slider").first()).toBeAttached();
+    expect(await moves()).toEqual([]);
+  });
+});
