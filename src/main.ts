@@ -30,7 +30,6 @@ import { Shipping } from "./app/shipping/shipping.svelte.ts";
 import type { Services } from "./app/services.ts";
 import { storageSamples, watchStorage } from "./app/storage-use.ts";
 import { watchModels } from "./app/platforms/watch-models.ts";
-import { createHealthChecker } from "./audiokit/health-checker.ts";
 import { scrubRefusals } from "./audiokit/platform-archive/scrub-refusals.ts";
 import { createLiveSecrets, scrubTexts } from "./basics/live-secrets.ts";
 import { idleAfter, whenIdle } from "./basics/when-idle.ts";
@@ -45,7 +44,6 @@ import { hasChosenFolder } from "./shipping/folder/has-chosen-folder.ts";
 import { createRemoteShipping } from "./shipping/remote-shipping.ts";
 import { createExits, loadLeakScan } from "./export/exits.ts";
 import { logFetch } from "./logging/log-fetch.ts";
-import { logHealth } from "./logging/log-health.ts";
 import { loadCallFailure } from "./pages/failures/load-call-failure.ts";
 import { openSettings } from "./settings/settings-store.ts";
 import { archiveMegabyteBytes } from "./settings/storage-sizes.ts";
@@ -191,7 +189,13 @@ const services: Services = {
   running,
   requestGateway: async () => ((await requestConfig()).gateway === "envoy" ? "envoy" : "direct"),
   explainer,
-  checkHealth: createHealthChecker(healthScope, logHealth(logger)),
+  checkHealth: async (options) => {
+    const [{ createHealthChecker }, { logHealth }] = await Promise.all([
+      import("./audiokit/health-checker.ts"),
+      import("./logging/log-health.ts"),
+    ]);
+    return createHealthChecker(healthScope, logHealth(logger))(options);
+  },
   statistics: { sinceMs: Date.now(), read: counter.statistics },
 };
 watchModels({

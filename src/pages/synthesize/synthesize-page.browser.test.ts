@@ -273,6 +273,7 @@ describe("SynthesizePage", () => {
       );
       await page.getByRole("textbox").fill("Hello");
       await page.getByText(more).click();
+      await expect.element(page.getByRole("button", { name: add })).toBeVisible();
       (page.getByRole("button", { name: add }).element() as HTMLElement).focus();
       await userEvent.keyboard("{Enter}tempo{Tab}");
       await expect.element(page.getByLabelText(kind, { exact: true })).toHaveFocus();
