@@ -22,6 +22,7 @@ export class ClonedVoices {
   /** The newest first. */
   voices = $state.raw<ClonedVoice[]>([]);
   readonly #read: () => Promise<VoiceRecord[]>;
+  #reading: Promise<void> = Promise.resolve();
 
   /**
    * @param read the voices of the platform connected now, from the registry of this browser
@@ -33,13 +34,18 @@ export class ClonedVoices {
   }
 
   /** Reads the registry. Never rejects: a browser that stores nothing has no voices to offer, and the Voices page says so. */
-  readonly load = async (): Promise<void> => {
+  readonly load = (): Promise<void> => (this.#reading = this.#load());
+
+  /** Settles when the reading that runs has ended; to be awaited before names are looked up that nobody chose from a list. */
+  readonly whenRead = (): Promise<void> => this.#reading;
+
+  async #load(): Promise<void> {
     const records = await this.#read().catch(() => []);
     const ready = records.flatMap(({ status, voiceId, name }) =>
       status === "ready" && voiceId !== undefined ? [{ voiceId, name: name || voiceId }] : [],
     );
     this.voices = ready.filter(({ voiceId }, index) => ready.findIndex((other) => other.voiceId === voiceId) === index);
-  };
+  }
 
   /** The name that the person gave; the id where this browser does not know the voice. */
   nameOf(voiceId: string): string {

@@ -18,4 +18,14 @@ describe("ClonedVoices", () => {
     changed();
     await expect.poll(() => cloned.voices).toEqual([{ voiceId: "v-1", name: "Anna" }]);
   });
+
+  it("has read when the reading that runs has ended", async () => {
+    const stored = Promise.withResolvers<VoiceRecord[]>();
+    const cloned = new ClonedVoices(() => stored.promise);
+    await cloned.whenRead();
+    void cloned.load();
+    const names = cloned.whenRead().then(() => cloned.voices.map(({ name }) => name));
+    stored.resolve([{ ...about, status: "ready", voiceId: "v-1" }]);
+    expect(await names).toEqual(["Anna"]);
+  });
 });

@@ -86,6 +86,8 @@ export class BatchFlow {
 
   /** @param likely what recordings are taken for where nobody chose */
   async start(likely: string): Promise<void> {
+    // A table may name a cloned voice.
+    await this.voices.cloned.whenRead();
     if (!this.canStart) return;
     const { source, archives, concurrency } = this;
     const tools = this.#tools;
