@@ -37,15 +37,17 @@ const offered = () =>
     .getByRole("radio")
     .elements()
     .map((radio) => (radio as HTMLInputElement).value);
-const start = () => page.getByRole("button", { name: "Synthesize" });
+const start = () => page.getByRole("button", { name: /^(Synthesize|Озвучить)$/ });
 
-// Every test begins with what a person finds who has chosen nothing yet, but for the sound that begins by itself.
+// Every test begins with what a person finds who has chosen nothing yet, but for the sound that begins by itself and the texts that
+// are stored, which may be so late that the next test finds them.
 beforeEach(async () => {
   localStorage.clear();
   const texts = openSynthesisHistory();
   await texts.clear();
   texts.close();
   localStorage.setItem("audiokit-play-as-it-arrives", "0");
+  localStorage.setItem("audiokit-remember-texts", "0");
 });
 
 describe("SynthesizePage", () => {
@@ -92,6 +94,7 @@ describe("SynthesizePage", () => {
     );
     const saved = catchDownload();
     await text().fill("Привет");
+    await expect.element(start()).toBeEnabled();
 
     await userEvent.keyboard("{Control>}{Enter}{/Control}");
 
@@ -178,6 +181,7 @@ describe("SynthesizePage", () => {
       language,
     );
     await page.getByRole("textbox").fill("Hello");
+    await expect.element(start()).toBeEnabled();
     await userEvent.keyboard("{Control>}{Enter}{/Control}");
 
     const card = page.getByRole("alert");
@@ -213,7 +217,8 @@ describe("SynthesizePage", () => {
         throw new ConnectError("strange", Code.DataLoss);
       },
     });
-    await page.getByRole("textbox").fill("Hello");
+    await text().fill("Hello");
+    await expect.element(start()).toBeEnabled();
     await userEvent.keyboard("{Control>}{Enter}{/Control}");
     await expect.poll(() => document.body.textContent).toContain("The cause is not known");
   });
@@ -272,6 +277,7 @@ describe("SynthesizePage", () => {
         language,
       );
       await page.getByRole("textbox").fill("Hello");
+      await expect.element(start()).toBeEnabled();
       await page.getByText(more).click();
       await expect.element(page.getByRole("button", { name: add })).toBeVisible();
       (page.getByRole("button", { name: add }).element() as HTMLElement).focus();
@@ -319,6 +325,7 @@ describe("SynthesizePage", () => {
   });
 
   it("remembers what was spoken over a reload, plays it without a call, and forgets it when told", async () => {
+    localStorage.removeItem("audiokit-remember-texts");
     const platform = {
       async *streamingSynthesize() {
         yield { audio: tone };
