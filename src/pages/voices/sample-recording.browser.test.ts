@@ -34,6 +34,7 @@ describe("a sample from the microphone", () => {
     const { microphone } = await open();
     await button("Record").click();
     await expect.element(page.getByText("Waiting for the microphone…")).toBeVisible();
+    await expect.poll(() => ask.streams.length).toBe(1);
     await button("Stop").click();
     await expect.element(button("Record")).toBeEnabled();
     ask.allow();
