@@ -120,7 +120,7 @@ describe("a query at a thousand events a second", () => {
     expect(chartedBefore).toBeLessThan(written.matching);
     // Counts and rows are asked for one after another; a page of rows may be given up for the next one.
     expect(questions.most).toBeLessThanOrEqual(3);
-    expect(questions.waiting).toBe(0);
+    await expect.poll(() => questions.waiting).toBe(0);
     expect((await store.getLogStats()).queueLength).toBe(0);
     await pill().click();
     await expect.poll(() => numberOf(rows()[0])).toBe(written.matching * everyNth);

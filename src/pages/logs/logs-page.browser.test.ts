@@ -17,8 +17,10 @@ async function open(
   events: Iterable<LogEvent>,
   address = "/logs?view=events",
   language: "en" | "ru" = "en",
+  prepare: (store: LogServices["store"]) => void = () => undefined,
 ): Promise<LogServices> {
   services = await logServices(address, events, language);
+  prepare(services.store);
   await page.viewport(1200, 800);
   const target = document.createElement("div");
   target.style.height = "700px";
@@ -170,6 +172,7 @@ describe("LogsPage", () => {
     await expect.element(search).toHaveValue("failed");
     await options().first().click();
     const link = page.getByRole("link", { name: "One minute around" });
+    await expect.element(link).toBeVisible();
     const { router } = context.get(servicesKey) as Services;
     router.go(link.element().getAttribute("href")!);
     await expect.element(page.getByText("4 events", { exact: true })).toBeVisible();
@@ -332,11 +335,17 @@ describe("LogsPage", () => {
   });
 
   it("moves nothing when the log answers: the fields and the chart have their room before", async () => {
-    await open([start, failure], "/logs");
+    const { promise: mayAnswer, resolve: answer } = Promise.withResolvers<void>();
+    await open([start, failure], "/logs", "en", (store) => {
+      const { explore, exploreRows } = store;
+      store.explore = async (...question) => (await mayAnswer, explore(...question));
+      store.exploreRows = async (...question) => (await mayAnswer, exploreRows(...question));
+    });
     const fields = page.getByRole("region", { name: "Fields", exact: true });
     const place = (): unknown => fields.element().getBoundingClientRect().toJSON();
     const before = place();
     expect(options().elements()).toEqual([]);
+    answer();
     await expect.poll(() => options().elements().length).toBe(1);
     await expect.element(fields.getByRole("group")).toBeVisible();
     expect(place()).toEqual(before);

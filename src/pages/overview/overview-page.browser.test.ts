@@ -220,7 +220,7 @@ describe("OverviewPage", () => {
     await expect.element(tile("Failed", failures.length)).toBeVisible();
     // The tile, and the column of each service.
     const services = new Set(failures.map(({ service }) => service)).size;
-    expect(page.getByText("–", { exact: true }).elements()).toHaveLength(1 + services);
+    await expect.poll(() => page.getByText("–", { exact: true }).elements()).toHaveLength(1 + services);
   });
 
   it("says what an empty log would show, in Russian", async () => {

@@ -93,15 +93,22 @@ describe("FindValuePanel", () => {
 
   it("ends a search and a removal that are cancelled, and says how much was removed", async () => {
     const { store } = await open(20_000);
-    await search(secret);
-    await page.getByRole("button", { name: "Cancel" }).click();
+    // In the page itself: a click of a mouse takes longer on a busy machine than a search.
+    const press = (name: string) => (page.getByRole("button", { name, exact: true }).element() as HTMLElement).click();
+    const pressAndCancel = async (name: string) => {
+      press(name);
+      await expect.element(page.getByRole("progressbar")).toBeVisible();
+      press("Cancel");
+    };
+    await field().fill(secret);
+    await pressAndCancel("Search");
     await expect.element(page.getByText("Searching…")).not.toBeInTheDocument();
     await expect.element(page.getByText(/^Found/)).not.toBeInTheDocument();
 
     await search(secret);
     await page.getByRole("button", { name: "Remove…" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Remove", exact: true }).click();
-    await page.getByRole("button", { name: "Cancel" }).click();
+    await expect.element(page.getByRole("dialog")).toBeVisible();
+    await pressAndCancel("Remove");
     await expect.element(page.getByText(/^Cancelled after .* the rest is still there$/)).toBeVisible();
     const { rows } = await store.query({ events: ["system_audit_value_removed"] }, { limit: 10 });
     expect(rows[0]!.event.data).toMatchObject({ complete: false });

