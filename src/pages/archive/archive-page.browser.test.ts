@@ -201,7 +201,7 @@ describe("ArchivePage", () => {
     files.items.add(new File([streamed], "streamed.wav"));
     window.dispatchEvent(new DragEvent("drop", { dataTransfer: files, cancelable: true }));
     await expect.element(row("streamed.wav")).toBeVisible();
-    expect(row("streamed.wav").element().textContent).toMatch(/streamed\.wav\s*7\s+s/);
+    await expect.element(row("streamed.wav")).toMatchTextContent(/streamed\.wav\s*7\s+s/);
     await row("streamed.wav").click();
     await expect.element(page.getByRole("slider")).toHaveAttribute("aria-valuemax", "7");
   });

@@ -70,7 +70,7 @@ describe("RecognizePage", () => {
     await expect.element(page.getByText("Choose a recording first.")).toBeVisible();
     await expect.element(page.getByRole("button", { name: "Recognize" })).toBeDisabled();
     await expect.element(page.getByLabelText("Recording language")).toHaveValue("en");
-    expect(page.getByLabelText("Model").element().textContent.trim()).toBe("Chosen by the platformmoonshine-tiny-en");
+    await expect.element(page.getByLabelText("Model")).toHaveTextContent("Chosen by the platformmoonshine-tiny-en");
   });
 
   it("has the answer right below the question where there is one column, and the choices last", async () => {
@@ -180,7 +180,7 @@ describe("RecognizePage", () => {
       "letter.txt.",
       "ffmpeg -i letter.txt -vn -c:a pcm_s16le letter-16bit.wav",
     ]) {
-      expect(notice.element().textContent).toContain(part);
+      await expect.element(notice).toMatchTextContent(part);
     }
     expect(events.find(({ event }) => event === "system_asr_file_refused")).toMatchObject({
       level: "WARNING",
@@ -206,7 +206,7 @@ describe("RecognizePage", () => {
     const card = page.getByRole("alert");
     await expect.element(card).toBeVisible();
     for (const part of ["Платформа отклонила запрос", "no `e2e-v3`; there is moonshine-tiny-en", "FR-8"]) {
-      expect(card.element().textContent).toContain(part);
+      await expect.element(card).toMatchTextContent(part);
     }
   });
 

@@ -188,7 +188,7 @@ describe("SynthesizePage", () => {
     await expect.poll(() => card.element().textContent).toContain(advice);
     const logged = events.find(({ event }) => event === "request_error");
     for (const part of [title, "voice_name: no voice `nobody`", advice, "SS-7", logged!.request_id!]) {
-      expect(card.element().textContent).toContain(part);
+      await expect.element(card).toMatchTextContent(part);
     }
     await card.getByText(details).click();
     await expect.element(card.getByText(/INVALID_ARGUMENT \(3\)/)).toBeVisible();

@@ -225,8 +225,7 @@ describe("the transcript", () => {
     const { archive } = await recognized();
     vi.spyOn(archive, "save").mockRejectedValueOnce(new ArchiveError({ kind: "full", message: "no room" }));
     await page.getByRole("button", { name: "Save to archive" }).click();
-    await expect.element(page.getByRole("alert")).toBeVisible();
-    expect(page.getByRole("alert").element().textContent).toContain("The archive is full.");
+    await expect.element(page.getByRole("alert")).toMatchTextContent("The archive is full.");
     expect((await (await archive.open()).usage()).audios).toBe(0);
     await expect.element(page.getByRole("button", { name: "Save to archive" })).toBeEnabled();
   });

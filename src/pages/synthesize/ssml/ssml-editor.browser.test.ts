@@ -78,7 +78,7 @@ describe("the editor of SSML", () => {
 
     await mistakes().getByRole("button").first().click();
 
-    expect(mistakes().getByRole("button").first().element().textContent).toMatch(line);
+    await expect.element(mistakes().getByRole("button").first()).toMatchTextContent(line);
     expect(area().value.slice(area().selectionStart, area().selectionEnd)).toBe('speed="0"');
     expect(document.activeElement).toBe(area());
   });
