@@ -56,8 +56,8 @@ describe("the preview of a voice", () => {
   const listed = (languageCode: string) => () => ({
     models: [{ name: "borisova", sampleRateHertz: 8000, languageCode }],
   });
-  /** Two seconds at 125 Hz, loud enough to be measured. */
-  const hum = pcmBytes(Int16Array.from({ length: 16_000 }, (_, index) => 9000 * Math.sin((index * Math.PI) / 32)));
+  /** Ten seconds at 125 Hz, loud enough to be measured; still sounding when a slow page has seen that it plays. */
+  const hum = pcmBytes(Int16Array.from({ length: 80_000 }, (_, index) => 9000 * Math.sin((index * Math.PI) / 32)));
   const hear = (name = "borisova") => page.getByRole("button", { name: `Preview ${name}` });
   const stop = (name = "borisova") => page.getByRole("button", { name: `Stop the preview of ${name}` });
 
@@ -96,7 +96,7 @@ describe("the preview of a voice", () => {
   });
 
   it("says a sentence in the voice's language, and stops at the second click", async () => {
-    const { asked } = await open({}, 4);
+    const { asked } = await open({}, 10);
     await hear().click();
     await expect
       .poll(() => asked.map(({ voiceName, inputSource }) => [voiceName, inputSource.value]))
