@@ -47,6 +47,21 @@ it("says the numbers of the stretch under the keyboard cursor, and that there is
   await expect.element(slider).toHaveAttribute("aria-valuetext", expect.stringMatching(/15:00.*UTC.*p95 40 s/));
 });
 
+it("keeps the keyboard cursor when its numbers make the legend grow, wherever the pointer rests", async () => {
+  await page.viewport(414, 896);
+  const slider = show();
+  const canvas = slider.element().querySelector("svg")!;
+  await expect.poll(() => canvas.clientWidth).toBeGreaterThan(300);
+  const top = () => canvas.getBoundingClientRect().top;
+  const before = top();
+  await userEvent.hover(canvas, { position: { x: 200, y: 5 } });
+  slider.element().focus();
+  await userEvent.keyboard("{Home}");
+  expect(top()).toBeGreaterThan(before + 5);
+  await userEvent.keyboard("{ArrowRight}");
+  await expect.element(slider).toHaveAttribute("aria-valuetext", expect.stringContaining("p50 no number"));
+});
+
 it("opens a stretch with Enter, and a range that was chosen with Shift", async () => {
   (show().element() as HTMLElement).focus();
   await userEvent.keyboard("{Home}{Enter}");
