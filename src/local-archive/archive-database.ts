@@ -1,7 +1,7 @@
-import { Dexie, type Table } from "dexie";
-import { refuseNewer } from "../basics/newer-database.ts";
+import type { Dexie, Table } from "dexie";
 import type { AudioRecord, MarksRecord, TranscriptRecord } from "./archive-records.ts";
 import type { AudioTable } from "./audio-table.ts";
+import { pageDatabase } from "./page-database.ts";
 
 /** The tables of the archive. Sounds lie apart from their records, so that a list reads no sound. */
 export interface ArchiveTables {
@@ -13,7 +13,7 @@ export interface ArchiveTables {
 
 /** Prepares the database; it is opened by the first use. Must be closed. */
 export function archiveDatabase(name: string): Dexie & ArchiveTables {
-  const database = new Dexie(name, refuseNewer());
+  const database = pageDatabase(name);
   database.version(1).stores({
     audios: "id, createdAtMs",
     sounds: "",

@@ -1,5 +1,5 @@
-import { Dexie, type Table } from "dexie";
-import { refuseNewer } from "../basics/newer-database.ts";
+import type { Dexie, Table } from "dexie";
+import { pageDatabase } from "./page-database.ts";
 
 /** One message of sound: how much of it, and when it was sent, in milliseconds since the call began. */
 export interface SoundMessage {
@@ -42,7 +42,7 @@ export interface CallInputTables {
 
 /** Prepares the database; it is opened by the first use. Must be closed. */
 export function callInputDatabase(name: string): Dexie & CallInputTables {
-  const database = new Dexie(name, refuseNewer());
+  const database = pageDatabase(name);
   database.version(1).stores({ inputs: "sha256, usedAtMs", sounds: "", calls: "requestId, storedAtMs, *hashes" });
   return database as Dexie & CallInputTables;
 }

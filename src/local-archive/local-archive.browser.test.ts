@@ -1,5 +1,5 @@
 import { unzipSync } from "fflate";
-import { afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { refuseBlobs } from "../../test/support/refuse-blobs.ts";
 import { readWav, writeWav } from "../audio/wav.ts";
 import { openLocalArchive, type LocalArchive, type LocalArchiveOptions } from "./local-archive.ts";
@@ -32,7 +32,45 @@ function setup(options: Partial<LocalArchiveOptions> = {}) {
   return { archive, reopen };
 }
 
+const enterPageCache = () => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+
 describe("the local archive", () => {
+  it("aborts what it is doing when the page enters the back-forward cache, and goes on when it comes back", async () => {
+    const { transaction } = IDBDatabase.prototype;
+    let begin: () => unknown = () => undefined;
+    // Chromium freezes no page in a transaction; this leaves the page as soon as one has begun.
+    const begins = vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(function (
+      this: IDBDatabase,
+      ...words
+    ) {
+      queueMicrotask(begin);
+      return transaction.apply(this, words);
+    });
+    onTestFinished(() => begins.mockRestore());
+    const { archive } = setup();
+    await archive.usage();
+    begin = enterPageCache;
+    await expect(archive.saveAudio({ fileName: "a.wav", wav: wav() })).rejects.toMatchObject({ name: "AbortError" });
+    begin = () => undefined;
+    await archive.saveAudio({ fileName: "b.wav", wav: wav() });
+    expect((await archive.list()).entries.map(({ audio }) => audio.fileName)).toEqual(["b.wav"]);
+  });
+
+  it("is made anew where the page entered the back-forward cache while its tables were made", async () => {
+    const { createObjectStore } = IDBDatabase.prototype;
+    const makes = vi.spyOn(IDBDatabase.prototype, "createObjectStore").mockImplementation(function (
+      this: IDBDatabase,
+      ...words
+    ) {
+      queueMicrotask(enterPageCache);
+      return createObjectStore.apply(this, words);
+    });
+    const { archive, reopen } = setup();
+    await expect(archive.usage()).rejects.toThrow(/abort/i);
+    makes.mockRestore();
+    expect(await reopen().usage()).toMatchObject({ audios: 0 });
+  });
+
   it("keeps a sound with what belongs to it, over a reload", async () => {
     const { archive, reopen } = setup();
     const audioId = await archive.saveAudio({ fileName: "a.wav", wav: wav(2), metadata: { voice: "Anna" } });

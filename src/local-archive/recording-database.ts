@@ -1,6 +1,6 @@
 import { Dexie, type Table } from "dexie";
-import { refuseNewer } from "../basics/newer-database.ts";
 import type { StoredRecording } from "./stored-recording.ts";
+import { pageDatabase } from "./page-database.ts";
 
 /** The tables of stored recordings. Samples are in chunks of a second, keyed by recording and number. */
 export interface RecordingTables {
@@ -10,7 +10,7 @@ export interface RecordingTables {
 
 /** Prepares the database; it is opened by the first use. Must be closed. */
 export function recordingDatabase(name: string): Dexie & RecordingTables {
-  const database = new Dexie(name, refuseNewer());
+  const database = pageDatabase(name);
   database.version(1).stores({ recordings: "id, startedAtMs", pieces: "" });
   return database as Dexie & RecordingTables;
 }

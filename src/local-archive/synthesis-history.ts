@@ -1,8 +1,8 @@
-import { Dexie, type Table } from "dexie";
-import { refuseNewer } from "../basics/newer-database.ts";
+import type { Dexie, Table } from "dexie";
 import { asFullError } from "./archive-error.ts";
 import { addAudio, readAudio, type AudioTable } from "./audio-table.ts";
 import { randomUuid } from "../basics/uuid.ts";
+import { pageDatabase } from "./page-database.ts";
 
 /** A text that was spoken, with the order that decides its sound, of the caller's own type. */
 export interface SynthesisHistoryEntry<Order> {
@@ -50,7 +50,7 @@ export interface SynthesisHistory<Order> {
 export function openSynthesisHistory<Order>(options: SynthesisHistoryOptions = {}): SynthesisHistory<Order> {
   const { name = "audiokit-spoken", maxTexts = 200, maxSoundBytes = 64 * 1024 * 1024 } = options;
   const { epochMs = () => Date.now(), newId = randomUuid } = options;
-  const database = new Dexie(name, refuseNewer()) as Dexie & {
+  const database = pageDatabase(name) as Dexie & {
     texts: Table<SynthesisHistoryEntry<Order>, string>;
     sounds: AudioTable;
   };

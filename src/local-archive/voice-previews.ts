@@ -1,7 +1,7 @@
-import { Dexie, type Table } from "dexie";
-import { refuseNewer } from "../basics/newer-database.ts";
+import type { Dexie, Table } from "dexie";
 import { asFullError } from "./archive-error.ts";
 import { addAudio, readAudio, type AudioTable } from "./audio-table.ts";
+import { pageDatabase } from "./page-database.ts";
 
 /** What is known of the preview of a voice. */
 export interface VoicePreviewRecord {
@@ -47,7 +47,7 @@ const idOf = (platform: string, voice: string): string => JSON.stringify([platfo
  * @param limit most previews; default 250
  */
 export function openVoicePreviews(name = "audiokit-voice-previews", limit = maxPreviews): VoicePreviewStore {
-  const database = new Dexie(name, refuseNewer()) as Dexie & {
+  const database = pageDatabase(name) as Dexie & {
     previews: Table<VoicePreviewRecord & { id: string }, string>;
     sounds: AudioTable;
   };

@@ -1,5 +1,5 @@
-import { Dexie, type Table } from "dexie";
-import { refuseNewer } from "../basics/newer-database.ts";
+import type { Dexie, Table } from "dexie";
+import { pageDatabase } from "./page-database.ts";
 
 /** A cloned voice, or the task that makes it, as this browser knows it: the platform stores neither name nor list. */
 export interface VoiceRecord {
@@ -40,7 +40,7 @@ export interface VoiceRegistry {
 
 /** Opens the registry of this origin. @param name of the database */
 export function openVoiceRegistry(name = "audiokit-voices"): VoiceRegistry {
-  const database = new Dexie(name, refuseNewer()) as Dexie & { voices: Table<VoiceRecord, string> };
+  const database = pageDatabase(name) as Dexie & { voices: Table<VoiceRecord, string> };
   database.version(1).stores({ voices: "id, platform" });
   const listeners = new Set<() => void>();
   const notify = (): void => {
