@@ -66,7 +66,15 @@ export default defineConfig({
           globalSetup: "test/faults/serve-log-page.ts",
         },
       },
-      { test: { ...longPatience, name: "webkit", environment: "node", include: ["test/webkit/**/*.test.ts"] } },
+      {
+        test: {
+          ...longPatience,
+          name: "webkit",
+          environment: "node",
+          include: ["test/webkit/**/*.test.ts"],
+          globalSetup: "test/webkit/serve-console.ts",
+        },
+      },
       {
         test: {
           ...longPatience,

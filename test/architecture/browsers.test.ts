@@ -5,6 +5,7 @@ import { smoke } from "../e2e/smoke.ts";
 import { projectFolder } from "../support/folders.ts";
 
 const read = (file: string) => readFileSync(join(projectFolder, file), "utf8");
+const sources = (files: string) => globSync(files, { cwd: projectFolder }).map(read).join("\n");
 const section = read("README.md").split("\n## Other browsers\n")[1]!.split("\n## ")[0]!;
 const [table = ""] = section.split("\n\n").filter((block) => block.startsWith("| tested"));
 const rows = table.split("\n").slice(2).map((row) => row.slice(2, -2).split(" | ")); // prettier-ignore
@@ -18,14 +19,13 @@ it("has a row for each part of the smoke test, and no other", () => {
 });
 
 it("says of Chromium and Firefox what scenarios show", () => {
-  const scenarios = globSync("test/e2e/*.scenario.ts", { cwd: projectFolder }).map(read).join("\n");
-  expect(namesIn(scenarios, /smokeTag\("/)).toEqual(Object.keys(smoke));
+  expect(namesIn(sources("test/e2e/*.scenario.ts"), /smokeTag\("/)).toEqual(Object.keys(smoke));
   expect(new Set(rows.flatMap(([, ...browsers]) => browsers.slice(0, 2)))).toEqual(new Set(["yes"]));
 });
 
 it("says of WebKitGTK what its smoke test shows", () => {
   const shown = rows.filter(([, , , webKit]) => webKit!.startsWith("yes")).map(([what]) => what);
   expect(shown).toEqual(
-    namesIn(read("test/webkit/smoke.test.ts"), /it\(smoke\./).map((name) => smoke[name as keyof typeof smoke]),
+    namesIn(sources("test/webkit/*.test.ts"), /it\(smoke\./).map((name) => smoke[name as keyof typeof smoke]),
   );
 });

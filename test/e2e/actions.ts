@@ -4,6 +4,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { exportName } from "../../src/export/export-name.ts";
 import type { LogFileName } from "../../src/store/log-store.ts";
 import type { Language } from "../../src/kit/i18n/language.ts";
+import { droppedFile, dropFileOn } from "../support/drop-file.ts";
 import { downloadInFirefox } from "../support/firefox.ts";
 
 /**
@@ -93,27 +94,12 @@ export async function recognize(page: Page, file: string, language: Language = "
 
 /** Drops a file on the page, as a person does: a log is imported. */
 export async function dropFile(page: Page, name: string, text: string): Promise<void> {
-  await page.getByRole("main").evaluate(
-    (main, file) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([file.text], file.name));
-      main.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-    },
-    { name, text },
-  );
+  await dropBytes(page, name, Buffer.from(text));
 }
 
 /** Drops a file of any bytes on the page. */
 export async function dropBytes(page: Page, name: string, bytes: Uint8Array): Promise<void> {
-  await page.getByRole("main").evaluate(
-    (main, file) => {
-      const dataTransfer = new DataTransfer();
-      const content = Uint8Array.from(atob(file.base64), (sign) => sign.charCodeAt(0));
-      dataTransfer.items.add(new File([content], file.name));
-      main.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-    },
-    { name, base64: Buffer.from(bytes).toString("base64") },
-  );
+  await page.getByRole("main").evaluate(dropFileOn, droppedFile(name, bytes));
 }
 
 /** Clicks a control that starts a download. @returns the downloaded file */

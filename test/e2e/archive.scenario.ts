@@ -1,7 +1,6 @@
-import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
+import { listZip } from "../support/list-zip.ts";
 import { download, logRows, recognize } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
 import { pathTags } from "./connection-paths.ts";
@@ -39,11 +38,9 @@ test(
 
     const zip = await download(page, page.getByRole("button", { name: "Export ZIP" }));
     expect(zip.name).toMatch(/^archive-\d{4}-\d\d-\d\d\.zip$/);
-    const { stdout } = await promisify(execFile)("python3", ["-m", "zipfile", "-l", zip.path]);
-    expect(stdout).toMatch(/audio\/0880-.*\.wav/);
-    expect(stdout).toContain("archive.json");
-    const tested = await promisify(execFile)("python3", ["-m", "zipfile", "-t", zip.path]);
-    expect(tested.stdout).not.toMatch(/bad/i);
+    const names = await listZip(zip.path);
+    expect(names).toContainEqual(expect.stringMatching(/audio\/0880-.*\.wav/));
+    expect(names).toContain("archive.json");
 
     await details.getByRole("button", { name: "Delete…" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();

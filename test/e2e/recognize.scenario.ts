@@ -5,6 +5,7 @@ import type { Page } from "@playwright/test";
 import { readWav, writeWav } from "../../src/audio/wav.ts";
 import { FileRecognizeRequestSchema } from "../../src/gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { spokenWords, wordErrors, type ClipName } from "../support/speech-clips.ts";
+import { subtitleCues } from "../support/subtitle-cues.ts";
 import { download, recognize, status } from "./actions.ts";
 import { pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
@@ -32,7 +33,7 @@ for (const name of Object.keys(spokenWords) as ClipName[]) {
       };
       expect(transcript.trim()).toBe(spoken.trim());
       for (const form of ["SRT", "VTT"]) {
-        const cues = cuesIn((await save(form)).bytes.toString("utf8"));
+        const cues = subtitleCues((await save(form)).bytes.toString("utf8"));
         expect(cues.map(({ text }) => text).join(" ")).toBe(spoken.trim());
         expect(cues.every(({ from, to }) => 0 <= from && from < to && to <= seconds + 1)).toBe(true);
       }
@@ -51,22 +52,6 @@ for (const [name, title] of [
     await expect(page.getByText("The recording is silent")).toHaveCount(0);
     const { bytes } = await download(page, page.getByRole("button", { name: "Download TXT" }));
     expect(wordErrors(bytes.toString("utf8"), spokenWords.goforward)).toBeLessThanOrEqual(1);
-  });
-}
-
-/** What a player would show of subtitles. */
-function cuesIn(subtitles: string): { from: number; to: number; text: string }[] {
-  const blocks = subtitles.split("\n\n").filter((block) => block.includes(" --> "));
-  return blocks.map((block) => {
-    const [times, ...lines] = block
-      .trim()
-      .split("\n")
-      .slice(block.startsWith("0") ? 0 : 1);
-    const [from, to] = times!.split(" --> ").map((clock) => {
-      const [hours, minutes, rest] = clock.replace(",", ".").split(":").map(Number);
-      return hours! * 3600 + minutes! * 60 + rest!;
-    });
-    return { from: from!, to: to!, text: lines.join(" ") };
   });
 }
 

@@ -1,14 +1,19 @@
 import { fileURLToPath } from "node:url";
+import { getByRoleSelector } from "ivya";
 import { expect } from "vitest";
 import { build, type Rollup } from "vite";
+import { droppedFile, dropFileOn } from "../support/drop-file.ts";
 import { WebDriverError, type WebDriverSession } from "./web-driver.ts";
 
 /** Key of an element in WebDriver's JSON. */
 const elementKey = "element-6066-11e4-a52e-4f735466cecf";
 type ElementReference = Record<typeof elementKey, string>;
 
-/** WebDriver's name of the Enter key. */
-export const enter = "\uE007";
+/** WebDriver's name of a window. */
+export type WindowHandle = string;
+
+/** WebDriver's names of keys. */
+export const keys = { enter: "\uE007", escape: "\uE00C" };
 
 /** What finds elements as Playwright does, by role and label: to be run in the page. */
 export async function bundleFinder(): Promise<string> {
@@ -25,14 +30,25 @@ export async function bundleFinder(): Promise<string> {
 export class DrivenPage {
   readonly #session: WebDriverSession;
   readonly #finder: string;
+  readonly #origin: string;
 
-  constructor(session: WebDriverSession, finder: string) {
+  /**
+   * @param finder what {@link bundleFinder} makes
+   * @param origin of the console
+   */
+  constructor(session: WebDriverSession, finder: string, origin: string) {
     this.#session = session;
     this.#finder = finder;
+    this.#origin = origin;
   }
 
-  async goto(url: string): Promise<void> {
-    await this.#session.command("/url", { url });
+  /** Opens an address of the console, such as `/logs`, or of any other place. */
+  async goto(address: string): Promise<void> {
+    await this.#session.command("/url", { url: new URL(address, this.#origin).href });
+  }
+
+  async reload(): Promise<void> {
+    await this.#session.command("/refresh", {});
   }
 
   /** Runs the body of a function in the page. */
@@ -69,9 +85,40 @@ export class DrivenPage {
     });
   }
 
+  /** Chooses from a list, by the value of what is chosen. */
+  async choose(selector: string, value: string): Promise<void> {
+    await this.click(`${selector} >> option[value="${value}"]`);
+  }
+
   /** Presses keys while an element has the focus, or hands a file, by its path, to a field for files. */
   async type(selector: string, text: string): Promise<void> {
     await this.#act(selector, (path) => this.#session.command(`${path}/value`, { text }));
+  }
+
+  /** Drops a file on the page, as a person does. */
+  async drop(name: string, bytes: Uint8Array): Promise<void> {
+    const main = getByRoleSelector("main");
+    await this.see(main);
+    await this.#find(main, `(${dropFileOn.toString()})(elements[0], arguments[1])`, droppedFile(name, bytes));
+  }
+
+  /** Waits until the page has this address behind its origin. */
+  async seeAddress(address: string | RegExp): Promise<void> {
+    await expect.poll(() => this.run("return location.href")).toMatch(address);
+  }
+
+  /** Opens a window beside this one: a second page of the same browser. */
+  async openWindow(): Promise<WindowHandle> {
+    const { handle } = await this.#session.command<{ handle: WindowHandle }>("/window/new", { type: "window" });
+    return handle;
+  }
+
+  /** Does something in another window, and looks at this one again. */
+  async inWindow(handle: WindowHandle, act: () => Promise<void>): Promise<void> {
+    const own = await this.#session.command<WindowHandle>("/window");
+    await this.#session.command("/window", { handle });
+    await act();
+    await this.#session.command("/window", { handle: own });
   }
 
   /** Clicks what saves a file. MiniBrowser saves none while it is driven, so this takes what the page hands to the browser. */
@@ -87,8 +134,10 @@ export class DrivenPage {
   /** Acts on the first element found as soon as the browser lets one: it may still be hidden, covered, or replaced. */
   async #act(selector: string, act: (path: string) => Promise<unknown>): Promise<void> {
     const attempt = async () => {
-      const [element] = await this.#find<ElementReference[]>(selector, "elements.slice(0, 1)");
-      if (element === undefined) return "nothing was found";
+      // A click on what is disabled does nothing, without a word.
+      const usable = `elements.slice(0, 1).filter((element) => !element.matches(":disabled"))`;
+      const [element] = await this.#find<ElementReference[]>(selector, usable);
+      if (element === undefined) return "nothing was found, or it is disabled";
       try {
         await act(`/element/${element[elementKey]}`);
         return "done";
@@ -100,7 +149,7 @@ export class DrivenPage {
     await expect.poll(attempt, { message: selector }).toBe("done");
   }
 
-  #find<T>(selector: string, result: string, ...args: string[]): Promise<T> {
+  #find<T>(selector: string, result: string, ...args: unknown[]): Promise<T> {
     const script = `${this.#finder} const elements = ivya.queryLocatorSelectorAll(arguments[0]); return ${result};`;
     return this.run(script, selector, ...args);
   }

@@ -26,8 +26,12 @@ export class WebDriverError extends Error {
 
 /** A screen that nobody sees, with browsers on it. Must be closed. */
 export interface WebKitScreen {
-  /** Opens a browser, with a WebKitWebDriver of its own: it does not outlive its session. */
-  open(): Promise<WebDriverSession>;
+  /**
+   * Opens a browser, with a WebKitWebDriver of its own: it does not outlive its session.
+   *
+   * @param changes of its environment, such as `TZ`
+   */
+  open(changes?: Record<string, string>): Promise<WebDriverSession>;
   close(): Promise<void>;
 }
 
@@ -44,9 +48,12 @@ export async function startScreen({
   const [number] = (await once(display.stdio[3]!, "data")) as [Buffer];
   const env = { ...process.env, HOME: home, XDG_RUNTIME_DIR: home, DISPLAY: `:${number.toString().trim()}` };
   return {
-    async open() {
+    async open(changes) {
       const port = await freePort();
-      const child = spawn(driver, ["--host=127.0.0.1", `--port=${String(port)}`], { env, stdio: "ignore" });
+      const child = spawn(driver, ["--host=127.0.0.1", `--port=${String(port)}`], {
+        env: { ...env, ...changes },
+        stdio: "ignore",
+      });
       const url = `http://127.0.0.1:${String(port)}`;
       await answers(`${url}/status`, child);
       const { sessionId } = await send<{ sessionId: string }>(`${url}/session`, "POST", { capabilities: {} });
