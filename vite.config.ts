@@ -10,7 +10,13 @@ import { plainDescriptors } from "./vite.plain-descriptors.ts";
 export default defineConfig({
   // At any address of any web server.
   base: "./",
-  plugins: [svelte({ configFile: false }), binaryCalls(), plainDescriptors(), firstFiles(import.meta.dirname), offline()],
+  plugins: [
+    svelte({ configFile: false }),
+    binaryCalls(),
+    plainDescriptors(),
+    firstFiles(import.meta.dirname),
+    offline(),
+  ],
   build: {
     outDir: "dist",
     target: "es2024",
