@@ -17,10 +17,8 @@ async function open(
   events: Iterable<LogEvent>,
   address = "/logs?view=events",
   language: "en" | "ru" = "en",
-  prepare: (store: LogServices["store"]) => void = () => undefined,
 ): Promise<LogServices> {
   services = await logServices(address, events, language);
-  prepare(services.store);
   await page.viewport(1200, 800);
   const target = document.createElement("div");
   target.style.height = "700px";
@@ -332,23 +330,6 @@ describe("LogsPage", () => {
     expect(options().elements().at(-1)?.id).toBe(before);
     await page.getByRole("button", { name: "1 new row" }).click();
     await expect.element(options().first()).toMatchTextContent(/note 1/);
-  });
-
-  it("moves nothing when the log answers: the fields and the chart have their room before", async () => {
-    const { promise: mayAnswer, resolve: answer } = Promise.withResolvers<void>();
-    await open([start, failure], "/logs", "en", (store) => {
-      const { explore, exploreRows } = store;
-      store.explore = async (...question) => (await mayAnswer, explore(...question));
-      store.exploreRows = async (...question) => (await mayAnswer, exploreRows(...question));
-    });
-    const fields = page.getByRole("region", { name: "Fields", exact: true });
-    const place = (): unknown => fields.element().getBoundingClientRect().toJSON();
-    const before = place();
-    expect(options().elements()).toEqual([]);
-    answer();
-    await expect.poll(() => options().elements().length).toBe(1);
-    await expect.element(fields.getByRole("group")).toBeVisible();
-    expect(place()).toEqual(before);
   });
 
   it("filters calls by the time that the list shows, which is when they began", async () => {

@@ -81,3 +81,25 @@ it("keeps the view that is shown in sight on a telephone, though the views take 
   const right = () => shown.element().closest("label")!.getBoundingClientRect().right;
   await expect.poll(right).toBeLessThanOrEqual(390);
 });
+
+it("moves nothing when the log answers: the fields and the chart have their room before", async () => {
+  services = await logServices("/logs", generateCalls(1_000, { seed: 3 }));
+  const { store } = services;
+  const { explore, exploreRows } = store;
+  const { promise: mayAnswer, resolve: answer } = Promise.withResolvers<void>();
+  store.explore = async (...question) => (await mayAnswer, explore(...question));
+  store.exploreRows = async (...question) => (await mayAnswer, exploreRows(...question));
+  await page.viewport(1200, 800);
+  const target = document.body.appendChild(document.createElement("div"));
+  target.style.height = "700px";
+  await render(LogsPage, { context: services.context, target });
+  const rows = page.getByRole("listbox", { name: "Calls" }).getByRole("option");
+  const fields = page.getByRole("region", { name: "Fields", exact: true });
+  const place = (): unknown => fields.element().getBoundingClientRect().toJSON();
+  const before = place();
+  expect(rows.elements()).toEqual([]);
+  answer();
+  await expect.element(rows.first()).toBeVisible();
+  await expect.element(fields.getByRole("group").first()).toBeVisible();
+  expect(place()).toEqual(before);
+});
