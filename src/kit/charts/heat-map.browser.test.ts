@@ -94,3 +94,19 @@ it("keeps a cell of its own, and chooses no range, where columns are no times", 
   await userEvent.keyboard("{Enter}");
   expect(opened).toEqual([[0, 1]]);
 });
+
+it("keeps the keyboard cursor when its words make the legend grow, wherever the pointer rests", async () => {
+  await page.viewport(240, 896);
+  const columns = map.columns.map((name) => `${name} hour of a very long day in November 2026`);
+  shown = mount(HeatMap, { target: document.body, context, props: { ...map, columns } });
+  const drawn = slider().element().querySelector("svg")!;
+  await expect.poll(() => drawn.clientWidth).toBeGreaterThan(100);
+  const top = () => drawn.getBoundingClientRect().top;
+  const before = top();
+  await userEvent.hover(drawn, { position: { x: 100, y: 5 } });
+  (slider().element() as HTMLElement).focus();
+  await userEvent.keyboard("{ArrowRight}");
+  expect(top()).toBeGreaterThan(before + 5);
+  await userEvent.keyboard("{Escape}{ArrowRight}{ArrowRight}");
+  await expect.poll(() => said()).toMatch(/^second hour/);
+});
