@@ -218,6 +218,8 @@ void requestConfig().then(
   // The page says elsewhere that its server does not answer.
   () => undefined,
 );
+// In a task of its own: a phone answers a touch between the two.
+await new Promise((resume) => setTimeout(resume));
 mount(App, {
   target: document.body,
   props: { services, onfailure: (failure) => logFailure(logger, "page_error", failure), onshown: shown.resolve },
