@@ -3,6 +3,7 @@ import { openColumns } from "../columns/columns.ts";
 import { createFieldBlockBuilder, type GrowingBlock } from "../columns/field-block-builder.ts";
 import { packFieldBlock, type ImportedRows } from "../columns/pack-field-block.ts";
 import { packRollups } from "../columns/packed-rollups.ts";
+import { freeTapes, releaseTape } from "../columns/value-tape.ts";
 import type { LogFileName } from "../log-store.ts";
 import { firstStoredLine, type LogState } from "../storage/log-state.ts";
 import type { LineSlice, StorageTransaction } from "../storage/log-storage.ts";
@@ -21,6 +22,7 @@ export function sealSlices(transaction: StorageTransaction, state: LogState, sli
     };
     changes.push(...sealSegment(transaction, segment));
   }
+  freeTapes();
   if (state.lastRow > state.sealedThrough) changes.push(transaction.deleteWalEntriesThrough(state.lastRow));
   state.sealedThrough = state.lastRow;
   state.unsealedBytes = 0;
@@ -45,7 +47,10 @@ export function sealSegment(transaction: StorageTransaction, unsealed: UnsealedS
   const sizeBytes = bytes.reduce((sum, { length }) => sum + length, 0);
   const changes = [transaction.addSegment({ file, firstLine, lines, sizeBytes, bytes })];
   if (file === "tts_structured.jsonl") {
-    const packed = packFieldBlock(unsealed.block ?? readBlock(bytes), firstLine, unsealed.imported);
+    const block = unsealed.block ?? readBlock(bytes);
+    const packed = packFieldBlock(block, firstLine, unsealed.imported);
+    // One that was handed in is packed again when its write is made again.
+    if (unsealed.block === undefined) releaseTape(block.tape);
     const rollups = countCalls(openColumns(packed));
     changes.push(transaction.addColumns(firstLine, packed));
     changes.push(transaction.addRollups(firstLine, packRollups({ firstPosition: firstLine, rollups })));
