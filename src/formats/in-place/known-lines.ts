@@ -52,6 +52,7 @@ const maxPlaces = 5_000;
 
 const lineFeed = 10;
 const carriageReturn = 13;
+const quote = 0x22;
 const comma = 0x2c;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
@@ -104,9 +105,11 @@ export function createKnownLines(isNeeded: (name: string) => boolean): KnownLine
       let { keys, line } = first;
       let traits = 0;
       for (let at = start + 1; ; at++) {
-        skipped.traits = 0;
-        at = skipSpace(bytes, at);
-        traits |= skipped.traits;
+        if (bytes[at] !== quote) {
+          skipped.traits = 0;
+          at = skipSpace(bytes, at);
+          traits |= skipped.traits;
+        }
         let end = 0;
         for (let index = 0; end === 0 && index < keys.length; index++) {
           const { member, next } = keys[index]!;
@@ -116,8 +119,10 @@ export function createKnownLines(isNeeded: (name: string) => boolean): KnownLine
           ({ keys, line } = next);
         }
         if (end <= 0) return undefined;
+        at = end;
+        if (bytes[at] === comma) continue;
         skipped.traits = 0;
-        at = skipSpace(bytes, end);
+        at = skipSpace(bytes, at);
         traits |= skipped.traits;
         if (bytes[at] === comma) continue;
         if (bytes[at] !== closeBrace || line === undefined || !isLineEnd(bytes, at + 1)) return undefined;

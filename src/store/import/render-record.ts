@@ -33,13 +33,7 @@ export function writeRecord(
   beginLine(line, place.timeMs);
   writeMember(line, "level", reading.level ?? (problem === undefined ? "INFO" : "WARNING"));
   writeMember(line, "event", fields.event ?? (problem === undefined ? plainName : eventNames.broken));
-  // Most records of other programs have few of them.
-  for (let index = 0, left = Object.keys(fields).length; left > 0 && index < fieldKeys.length; index++) {
-    const value = fields[fieldKeys[index]!];
-    if (value === undefined) continue;
-    left--;
-    writeMember(line, fieldKeys[index]!, value);
-  }
+  for (const key of orderedKeys(fields)) writeMember(line, key, fields[key]);
   writeMember(line, "message", shortened(reading.message ?? record.text));
   writeMember(line, "session_id", fields.session_id ?? place.file);
   writeMember(line, "seq", fields.seq ?? place.number);
@@ -60,6 +54,19 @@ function isTimestamp(text: string | undefined, timeMs: number): boolean {
 const fieldKeys = logEventKeys.filter(
   (key) => !["timestamp", "level", "event", "message", "session_id", "seq", "data"].includes(key),
 );
+
+let lastKeys: string[] = [];
+let lastOrder: typeof fieldKeys = [];
+
+/** Those of `fieldKeys` that the fields have, in that order; mostly the same ones as for the record before. */
+function orderedKeys(fields: RecordReading["fields"]): typeof fieldKeys {
+  let same = 0;
+  let isSame = true;
+  for (const key in fields) isSame = lastKeys[same++] === key && isSame;
+  if (isSame && same === lastKeys.length) return lastOrder;
+  lastKeys = Object.keys(fields);
+  return (lastOrder = fieldKeys.filter((key) => Object.hasOwn(fields, key)));
+}
 
 function shortened(message: string): string {
   return message.length <= maxMessage ? message : `${message.slice(0, maxMessage)}…`;

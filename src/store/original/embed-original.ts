@@ -27,6 +27,8 @@ export interface EmbeddedOriginal {
 /** The bytes of the record stand in the line as they are. */
 export const verbatim = Symbol("verbatim");
 
+const asItStands: EmbeddedOriginal = { before: ',"original":', value: verbatim };
+
 /**
  * How the record that a line was made of stands in the line, so that `originalRecord` gives it back byte for byte.
  *
@@ -38,7 +40,7 @@ export function embedOriginal(record: SourceRecord): EmbeddedOriginal {
   const { json, exact } = record;
   const isVerbatim =
     json === "strict" && exact && (record.isSpelledLikeOurs === true || isSpelledLikeOurs(record.text));
-  if (isVerbatim) return { before: ',"original":', value: verbatim };
+  if (isVerbatim) return asItStands;
   const { text } = record;
   const base64 = exact ? "" : `,"original_base64":"${toBase64(record.bytes)}"`;
   if (json === "none") return { before: `${base64},"original":`, value: quoted(text) };
