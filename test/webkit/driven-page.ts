@@ -131,13 +131,16 @@ export class DrivenPage {
     return Buffer.from(await this.#session.command<string>("/execute/async", { script, args: [""] }), "base64");
   }
 
-  /** Acts on the first element found as soon as the browser lets one: it may still be hidden, covered, or replaced. */
+  /** Acts on the first element found as soon as it rests and the browser lets one: it may still be hidden, covered, or replaced. */
   async #act(selector: string, act: (path: string) => Promise<unknown>): Promise<void> {
+    let place: string | undefined;
     const attempt = async () => {
       // A click on what is disabled does nothing, without a word.
       const usable = `elements.slice(0, 1).filter((element) => !element.matches(":disabled"))`;
-      const [element] = await this.#find<ElementReference[]>(selector, usable);
+      const placed = `${usable}.map((element) => [element, JSON.stringify(element.getBoundingClientRect())]).flat()`;
+      const [element, nowAt] = await this.#find<[ElementReference?, string?]>(selector, placed);
       if (element === undefined) return "nothing was found, or it is disabled";
+      if (nowAt !== place) return (place = nowAt);
       try {
         await act(`/element/${element[elementKey]}`);
         return "done";

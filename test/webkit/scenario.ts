@@ -1,9 +1,11 @@
-import { inject, test as base } from "vitest";
+import { beforeEach, inject, test as base } from "vitest";
 import { bundleFinder, DrivenPage } from "./driven-page.ts";
 import { findWebKit } from "./find-webkit.ts";
 import { startScreen } from "./web-driver.ts";
 
 const webKit = findWebKit();
+const missing = "missing" in webKit ? webKit.missing : undefined;
+beforeEach(({ skip }) => skip(missing !== undefined, missing));
 
 /**
  * Vitest's `test` with a `page` in a WebKitGTK of its own, at the console that `serve-console.ts` serves. Skipped where there is no
