@@ -98,7 +98,7 @@ test.describe("the page from its copy", () => {
     // The page came from the server, so it is the new one: its worker follows, and nothing is left to offer.
     await expect.poll(() => versionOf(page)).toBe("index-next");
     // Seldom enough that the worker before has nothing to do meanwhile: until then it is not replaced.
-    await expect.poll(() => followed(page), { intervals: [2_000] }).toBe(true);
+    await expect.poll(() => followed(page), { intervals: [5_000], timeout: 180_000 }).toBe(true);
     await expect(page.getByText("A new version")).toBeHidden();
 
     await site.stop();

@@ -26,6 +26,7 @@ it(smoke.exportLog, async ({ page }) => {
 it(smoke.findWords, async ({ page }) => {
   await refuse(page, 'Say "hello" to C:\\temp and auth_token, request_start now.');
   const cause = `${getByRoleSelector("alert")} >> ${getByTextSelector(/there is no voice "nobody"/)}`;
+  await page.see(cause);
   const [words] = await page.texts(cause);
   const search = (text: string) => page.goto(`/logs?view=events&q=${encodeURIComponent(quote(text))}`);
   await search(words!);
